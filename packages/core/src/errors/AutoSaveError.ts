@@ -1,0 +1,63 @@
+/**
+ * What went wrong, for code to decide on. Messages may change between versions; codes do not.
+ *
+ * @public
+ */
+export type AutoSaveErrorCode =
+  /** An option or an argument has a value that is not allowed. */
+  | 'INVALID_CONFIG'
+  /** The browser has no usable IndexedDB here (blocked, private mode, a server). */
+  | 'STORAGE_UNAVAILABLE'
+  /** The connection to the database was lost; the next attempt opens it again. */
+  | 'STORAGE_LOST'
+  /** The disk, or this site's share of it, is full. */
+  | 'QUOTA_EXCEEDED'
+  /** The transaction was aborted for another reason. */
+  | 'WRITE_FAILED'
+  /** Reading the saved work failed; nothing is written until reading works. */
+  | 'READ_FAILED'
+  /** The position in the session's log is taken: another tab saved first. */
+  | 'POSITION_TAKEN'
+  /** The same session was changed in another tab; a person has to choose. */
+  | 'CONFLICT'
+  /** Part of the state cannot be stored; the rest of it was. */
+  | 'UNSERIALIZABLE'
+  /** The manager was disposed before this state could be stored. */
+  | 'DISPOSED'
+
+const RETRYABLE: ReadonlySet<AutoSaveErrorCode> = new Set([
+  'STORAGE_UNAVAILABLE',
+  'STORAGE_LOST',
+  'QUOTA_EXCEEDED',
+  'WRITE_FAILED',
+  'READ_FAILED',
+])
+
+/** The three things a reader of an error needs, and what caused it. */
+interface AutoSaveErrorParts {
+  /** What happened. */
+  readonly what: string
+  /** Why it matters: what is safe and what is not. */
+  readonly why: string
+  /** What to do about it. */
+  readonly fix: string
+  readonly cause?: unknown
+}
+
+/**
+ * The one error class of AutoSave Kit. Decide on `code`, never on the message.
+ *
+ * @public
+ */
+export class AutoSaveError extends Error {
+  override readonly name = 'AutoSaveError'
+  readonly code: AutoSaveErrorCode
+  /** Whether the engine itself tries again; the work is held meanwhile. */
+  readonly retryable: boolean
+
+  constructor(code: AutoSaveErrorCode, { what, why, fix, cause }: AutoSaveErrorParts) {
+    super(`AutoSave Kit: ${what} ${why} ${fix} (${code})`, cause === undefined ? {} : { cause })
+    this.code = code
+    this.retryable = RETRYABLE.has(code)
+  }
+}

@@ -1,0 +1,69 @@
+import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+
+/**
+ * The one word for what is true of a session now.
+ *
+ * - `idle`: nothing was ever stored and nothing waits.
+ * - `unsaved`: a state was handed over that is not stored yet.
+ * - `saving`: a write is under way.
+ * - `saved`: everything handed over is stored.
+ * - `error`: the last attempt failed; the work is held, and retried where that can help.
+ * - `conflict`: another tab changed the same session; a person has to choose.
+ *
+ * @public
+ */
+export type SaveStatus = 'idle' | 'unsaved' | 'saving' | 'saved' | 'error' | 'conflict'
+
+/** Where what is called saved really is. @public */
+export type Durability = 'disk' | 'fallback' | 'memory'
+
+/** How the tab that last wrote to a session ended. @public */
+export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
+
+/**
+ * What opening a session found. It is there once restore has settled.
+ *
+ * @public
+ */
+export interface RestoreReport {
+  /** Whether there was saved work. */
+  readonly found: boolean
+  /** Revision that was loaded; 0 when there was none. */
+  readonly revision: number
+  /** When that revision was saved, in ms since 1970. */
+  readonly savedAt: number | undefined
+  /** How the tab that saved it ended. `crashed` is only said when that tab is certainly gone and did not leave in order. */
+  readonly ending: SessionEnding
+  /** Rows that could not be read. They stay in the database, and everything readable around them was loaded. */
+  readonly damagedRowCount: number
+  /** Parts of the state, by path, whose records are missing or damaged. */
+  readonly missingPaths: readonly string[]
+}
+
+/**
+ * Everything a screen may want to say about a session: an immutable object, replaced only when something in it changes.
+ *
+ * @public
+ */
+export interface SaveSnapshot {
+  readonly sessionId: string
+  readonly status: SaveStatus
+  /** Whether something handed over is not stored yet, whatever the status. */
+  readonly isUnsaved: boolean
+  /** Newest stored revision; 0 before the first. */
+  readonly revision: number
+  /** When it was stored, in ms since 1970. */
+  readonly savedAt: number | undefined
+  /** Payload bytes of that commit. */
+  readonly savedBytes: number | undefined
+  readonly durability: Durability
+  readonly error: AutoSaveError | undefined
+  /** When the next attempt starts, in ms since 1970. */
+  readonly retryAt: number | undefined
+  /** Why saving waits (`'manual'`, `'offline'`, …); empty when it does not. */
+  readonly pauseReasons: readonly string[]
+  /** What was left out of the last save because it cannot be stored, by path. */
+  readonly leftOutPaths: readonly string[]
+  /** `undefined` until restore has settled. */
+  readonly restored: RestoreReport | undefined
+}
