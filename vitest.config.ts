@@ -1,0 +1,78 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { findBrowser, howToGet } from './scripts/browsers.mjs'
+
+const browserTests = '**/*.browser.test.{ts,tsx}'
+
+/** Tests run on the sources: nothing needs building first, and a failure points at a line someone wrote. */
+const resolve = { conditions: ['@autosave-kit/source', 'module', 'browser', 'development|production'] }
+
+/** A test that takes console.error over does so for itself only. */
+const restoreMocks = true
+
+const setupFiles = ['./scripts/failOnConsoleError.ts']
+
+/** Chromium without what could call home, ask something, or needs a kernel that lets it make a sandbox (containers often do not). */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+function chromium() {
+  const executablePath = findBrowser('chromium')
+  if (executablePath === undefined) throw new Error(howToGet('chromium'))
+  return {
+    enabled: true,
+    headless: true,
+    provider: playwright({ launchOptions: { executablePath, args } }),
+    instances: [{ browser: 'chromium' as const }],
+    screenshotFailures: false,
+    // A busy machine starts browsers five to ten times slower than a quiet one.
+    connectTimeout: 120_000,
+  }
+}
+
+const unit = {
+  resolve,
+  // Resolved by Node's rules, so the condition has to be said once more.
+  ssr: { resolve: { conditions: ['@autosave-kit/source', 'module', 'node', 'development|production'] } },
+  test: {
+    name: 'unit',
+    environment: 'node',
+    include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'apps/tts-studio/src/**/*.test.{ts,tsx}'],
+    exclude: [browserTests, '**/node_modules/**', '**/dist/**'],
+    setupFiles,
+    restoreMocks,
+  },
+}
+
+const browser = {
+  plugins: [react()],
+  resolve,
+  // Found while bundling the tests' imports; those that only the running page asks for would reload it in the middle of a test.
+  optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime'] },
+  test: {
+    name: 'browser',
+    include: [`packages/*/{src,test}/${browserTests}`, `apps/tts-studio/src/${browserTests}`],
+    setupFiles,
+    restoreMocks,
+    browser: chromium(),
+    testTimeout: 30_000,
+  },
+}
+
+const stories = {
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  resolve,
+  optimizeDeps: browser.optimizeDeps,
+  test: { name: 'stories', setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
+}
+
+export default defineConfig({ test: { projects: [unit, browser, stories] } })
