@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { readArguments } from './readArguments.mjs'
 import { root, runCommand } from './runCommand.mjs'
 
 const projects = ['packages', 'apps']
@@ -20,6 +21,8 @@ const checks = [
   ['names and texts', 'node scripts/checkFiles.mjs'],
 ]
 
+readArguments('pnpm check', {})
+
 /** @type {string[]} */
 const failed = []
 const waiting = [...checks]
@@ -37,10 +40,6 @@ async function work() {
   }
 }
 
-if (process.argv.length > 2) {
-  console.error(`pnpm check takes no arguments, and got ${process.argv.slice(2).join(' ')}.`)
-  process.exit(2)
-}
 await Promise.all(Array.from({ length: Math.max(2, Math.min(4, availableParallelism())) }, work))
 console.log(failed.length === 0 ? `All ${checks.length} checks passed.` : `Failed: ${failed.join(', ')}.`)
 process.exitCode = failed.length === 0 ? 0 : 1

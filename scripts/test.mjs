@@ -102,7 +102,12 @@ async function runSteps() {
   }
 }
 
-await runSteps()
+try {
+  await runSteps()
+} catch (error) {
+  console.log(error instanceof Error ? error.message : String(error))
+  total.failed += 1
+}
 console.log(`\n== Summary ==\n${summary.join('\n')}`)
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
 process.exitCode = total.failed > 0 ? 1 : 0
