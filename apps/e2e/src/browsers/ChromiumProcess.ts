@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chromium, type Browser, type BrowserContext } from 'playwright'
+import { requireBrowser } from './requireBrowser.ts'
+
+const flags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  // Not a real microphone or loudspeaker: players advance all the same.
+  '--autoplay-policy=no-user-gesture-required',
+  '--window-size=1440,900',
+  '--remote-debugging-port=0',
+]
+
+/** How long a busy machine may take to start a browser. */
+const LAUNCH_TIMEOUT_MS = 60_000
+
+/**
+ * A Chromium of our own in a process group of its own, so that it can be killed as a power button kills it: browser, renderers and all, with
+ * nobody told. Playwright's own launch hides the process and always says goodbye first.
+ */
+export class ChromiumProcess {
+  readonly context: BrowserContext
+  readonly #process: ChildProcess
+  readonly #browser: Browser
+
+  private constructor(process: ChildProcess, browser: Browser) {
+    const context = browser.contexts()[0]
+    if (context === undefined) throw new Error('Chromium came up without a context.')
+    this.#process = process
+    this.#browser = browser
+    this.context = context
+  }
+
+  /** Starts Chromium on a profile folder, which is made when it is not there. */
+  static async launch(profile: string): Promise<ChromiumProcess> {
+    const child = spawn(requireBrowser('chromium'), [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const endpoint = await readEndpoint(child)
+    const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_TIMEOUT_MS })
+    return new ChromiumProcess(child, browser)
+  }
+
+  /** Ends the whole process group at once. Resolves when the browser process is gone. */
+  async kill(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
+    const exit = once(this.#process, 'exit')
+    killGroup(this.#process)
+    await exit
+    await this.#browser.close()
+  }
+
+  /** Quits in order, as closing the last window does. */
+  async quit(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
+    const exit = once(this.#process, 'exit')
+    const session = await this.#browser.newBrowserCDPSession()
+    await session.send('Browser.close').catch(() => undefined)
+    await exit
+    await this.#browser.close()
+  }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  process.kill(-child.pid, 'SIGKILL')
+}
+
+/** Chromium says on stderr where it listens for DevTools. */
+function readEndpoint(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const fail = (reason: string) => {
+      killGroup(child)
+      reject(new Error(`Chromium did not start: ${reason}\n${said}`))
+    }
+    const timer = setTimeout(() => fail(`silent for ${LAUNCH_TIMEOUT_MS} ms`), LAUNCH_TIMEOUT_MS)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`Chromium ended with ${code} before it could be used.\n${said}`))
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const endpoint = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (endpoint === undefined) return
+      clearTimeout(timer)
+      child.stderr?.removeAllListeners('data').resume()
+      resolve(endpoint)
+    })
+  })
+}
