@@ -57,7 +57,11 @@ const browser = {
   plugins: [react()],
   resolve,
   // Found while bundling the tests' imports; those that only the running page asks for would reload it in the middle of a test.
-  optimizeDeps: { include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime'] },
+  optimizeDeps: {
+    include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime'],
+    // Asked for only by the studio's speech worker; it is plain ESM and needs no bundling.
+    exclude: ['@bjorn3/browser_wasi_shim'],
+  },
   test: {
     name: 'browser',
     include: [`packages/*/{src,test}/${browserTests}`, `apps/tts-studio/src/${browserTests}`],
