@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright'
+import { inject } from 'vitest'
 
 /** Row counts and keys of the kit's database. */
 export interface StoredRows {
@@ -9,10 +10,10 @@ export interface StoredRows {
 /**
  * Reads the database from an empty page of the studio's origin, so that no code of the studio runs. Nothing is made when it is not there.
  */
-export async function readRows(context: BrowserContext, studioUrl: string): Promise<StoredRows> {
+export async function readRows(context: BrowserContext): Promise<StoredRows> {
   const page = await context.newPage()
   await page.route('**/empty-page', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
-  await page.goto(`${studioUrl}empty-page`)
+  await page.goto(`${inject('studioUrl')}empty-page`)
   const rows = await readKeys(page)
   await page.close()
   return rows

@@ -4,6 +4,8 @@ import type { BrowserContext, Page } from 'playwright'
 export interface RecordedWrite {
   readonly store: string
   readonly bytes: number
+  /** Why the engine wrote it, where the row says so. */
+  readonly reason: string
 }
 
 /**
@@ -12,7 +14,7 @@ export interface RecordedWrite {
  */
 export async function recordWrites(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const writes: { store: string; bytes: number }[] = []
+    const writes: RecordedWrite[] = []
     Reflect.set(globalThis, 'recordedWrites', writes)
 
     const sizeOf = (value: unknown): number => {
@@ -28,7 +30,8 @@ export async function recordWrites(context: BrowserContext): Promise<void> {
     for (const name of ['add', 'put'] as const) {
       const original = IDBObjectStore.prototype[name]
       IDBObjectStore.prototype[name] = function record(this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
-        writes.push({ store: this.name, bytes: sizeOf(value) + sizeOf(key) })
+        const reason = typeof value === 'object' && value !== null ? String(Reflect.get(value, 'reason')) : ''
+        writes.push({ store: this.name, bytes: sizeOf(value) + sizeOf(key), reason })
         return key === undefined ? original.call(this, value) : original.call(this, value, key)
       }
     }

@@ -17,7 +17,11 @@ export default async function serveStudio(project: TestProject): Promise<() => P
   if (!existsSync(`${studio}/dist/index.html`)) {
     throw new Error('The studio is not built. Run `pnpm test:e2e` at the root, which builds it first.')
   }
-  const server = await preview({ root: studio, logLevel: 'error', preview: { port: 0, host: '127.0.0.1', open: false } })
+  const server = await preview({
+    root: studio,
+    logLevel: 'error',
+    preview: { port: 0, host: '127.0.0.1', open: false },
+  })
   const address = server.httpServer.address()
   if (address === null || typeof address === 'string') throw new Error('The preview server has no port.')
   project.provide('studioUrl', `http://127.0.0.1:${address.port}/`)

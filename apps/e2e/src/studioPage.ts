@@ -1,0 +1,143 @@
+import type { BrowserContext, Locator, Page } from 'playwright'
+import { inject } from 'vitest'
+
+/** The studio as a person uses it: everything is found by its role and its name. The one place that knows them. */
+export class StudioPage {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** Opens the studio in a new tab, and waits until it has read what is stored. */
+  static async open(context: BrowserContext): Promise<StudioPage> {
+    const studio = new StudioPage(await context.newPage())
+    await studio.goto()
+    return studio
+  }
+
+  async goto(): Promise<void> {
+    await this.page.goto(inject('studioUrl'))
+    await this.#ready()
+  }
+
+  /** The studio has read what is stored: it shows a manuscript, or the ways to start one. */
+  async #ready(): Promise<void> {
+    await this.manuscript.or(this.startPage).first().waitFor({ timeout: 60_000 })
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.#ready()
+  }
+
+  get manuscript(): Locator {
+    return this.page.getByRole('feed', { name: 'Manuscript' })
+  }
+
+  /** The empty studio. */
+  get startPage(): Locator {
+    return this.page.getByRole('main', { name: 'What shall be read aloud?' })
+  }
+
+  get recoveryBanner(): Locator {
+    return this.page.getByRole('region', { name: 'Your work was recovered' })
+  }
+
+  /** What the studio says went wrong. */
+  get problem(): Locator {
+    return this.page.getByRole('alert').filter({ hasText: /\S/ })
+  }
+
+  /** The badge, or the Save now button, with these words on it. */
+  button(words: string): Locator {
+    return this.page.getByRole('button', { name: words, exact: true })
+  }
+
+  chunk(number: number): Locator {
+    return this.page.getByRole('article', { name: `Chunk ${number}`, exact: true })
+  }
+
+  async openNovel(): Promise<void> {
+    await this.page.getByRole('button', { name: /Moby-Dick/ }).click()
+    await this.chunk(1).waitFor({ timeout: 60_000 })
+  }
+
+  async openPastedText(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: /Paste a text/ }).click()
+    await this.page.getByRole('textbox', { name: 'Text to open' }).fill(text)
+    await this.button('Use this text').click()
+  }
+
+  /** Opens the dialog that offers to open another text. */
+  async chooseOtherText(): Promise<void> {
+    await this.button('Open a text').click()
+  }
+
+  /** Chooses a file in the studio's file dialog. */
+  async openFile(path: string): Promise<void> {
+    await this.page.getByLabel('Text file').setInputFiles(path)
+  }
+
+  /**
+   * Waits as a person would for the word that everything is stored: the badge notices the edit ("Editing"), then says "Saved". The word alone
+   * could be that of the save before.
+   */
+  async saved(): Promise<void> {
+    await this.button('Editing').waitFor({ timeout: 60_000 })
+    await this.button('Saved').waitFor({ timeout: 60_000 })
+  }
+
+  /** Closes the tab as its cross does: the page is told before it goes. */
+  async close(): Promise<void> {
+    await Promise.all([this.page.waitForEvent('close'), this.page.close({ runBeforeUnload: true })])
+  }
+
+  /** Makes speech for a chunk, and waits until it is there. */
+  async speak(number: number): Promise<void> {
+    const chunk = await this.goTo(number)
+    await chunk.getByRole('button', { name: `Generate speech for chunk ${number}` }).click()
+    await chunk.getByRole('button', { name: `Play chunk ${number}` }).waitFor({ timeout: 90_000 })
+  }
+
+  /** Plays a chunk until its sound is heard to advance. */
+  async play(number: number): Promise<{ durationMs: number; positionMs: number }> {
+    const chunk = await this.goTo(number)
+    await chunk.getByRole('button', { name: `Play chunk ${number}` }).click()
+    const position = this.page.getByRole('slider', { name: 'Position' })
+    await position.waitFor()
+    const input = await position.elementHandle()
+    await this.page.waitForFunction(
+      (element) => element instanceof HTMLInputElement && element.valueAsNumber > 0,
+      input,
+    )
+    return position.evaluate((input) => {
+      if (!(input instanceof HTMLInputElement)) throw new Error('The position is not a slider.')
+      return { durationMs: Number(input.max), positionMs: input.valueAsNumber }
+    })
+  }
+
+  async goTo(number: number): Promise<Locator> {
+    const field = this.page.getByRole('combobox', { name: 'Go to chunk' })
+    await field.fill(String(number))
+    await field.press('Enter')
+    const chunk = this.chunk(number)
+    await chunk.waitFor()
+    return chunk
+  }
+
+  /** Writes at the end of a chunk, key by key, and stays in it. */
+  async append(number: number, words: string): Promise<void> {
+    const chunk = await this.goTo(number)
+    await chunk.press('Enter')
+    const field = chunk.getByRole('textbox', { name: `Text of chunk ${number}` })
+    await field.press('ControlOrMeta+End')
+    await field.pressSequentially(words)
+  }
+
+  async textOf(number: number): Promise<string> {
+    const chunk = await this.goTo(number)
+    await chunk.press('Enter')
+    return chunk.getByRole('textbox', { name: `Text of chunk ${number}` }).inputValue()
+  }
+}
