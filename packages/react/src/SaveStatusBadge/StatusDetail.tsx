@@ -1,0 +1,44 @@
+import type { SaveSnapshot } from '@autosave-kit/core'
+import type { ReactNode } from 'react'
+import { statusFact } from '../status/statusFact.ts'
+import { PathList } from '../words/PathList.tsx'
+import { clockTime } from '../words/clockTime.ts'
+import type { SaveStatusLabels } from './saveStatusLabels.ts'
+
+interface StatusDetailProps {
+  readonly snapshot: SaveSnapshot
+  readonly labels: SaveStatusLabels
+  readonly locale: string | undefined
+}
+
+/** What is true, what is safe, what to do; then when, which and where, for those who look closer. */
+export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
+  const { savedAt, revision, durability, error, retryAt, leftOutPaths } = snapshot
+  const fact = statusFact(snapshot)
+  return (
+    <>
+      <p className="autosave-panel-text">{labels.explanations[fact]}</p>
+      {fact === 'partial' && <PathList paths={leftOutPaths} />}
+      {error && fact !== 'conflict' && <p className="autosave-panel-text">{labels.causes[error.code]}</p>}
+      {(savedAt !== undefined || retryAt !== undefined) && (
+        <dl className="autosave-panel-facts">
+          {retryAt !== undefined && fact === 'retrying' && (
+            <Fact name={labels.nextTry}>{clockTime(retryAt, { locale, hasSeconds: true })}</Fact>
+          )}
+          {savedAt !== undefined && <Fact name={labels.lastSaved}>{clockTime(savedAt, { locale })}</Fact>}
+          {revision > 0 && <Fact name={labels.version}>{revision.toLocaleString(locale)}</Fact>}
+          {savedAt !== undefined && <Fact name={labels.kept}>{labels.places[durability]}</Fact>}
+        </dl>
+      )}
+    </>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="autosave-panel-fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import type { ShownWord } from '../status/shownStatus.ts'
+import { relativeTime } from '../words/relativeTime.ts'
+import type { SaveStatusLabels } from './saveStatusLabels.ts'
+
+/** What the badge says. `ago` is missing within the first minute. */
+export function badgeWords(word: ShownWord, labels: SaveStatusLabels, ago: string | undefined): string {
+  if (word !== 'rest') return labels[word]
+  return ago === undefined ? labels.savedJustNow : labels.savedAgo(ago)
+}
+
+/**
+ * Everything the badge may ever say, one per line: an invisible text of this shape reserves the width of the longest, so that nothing
+ * beside the badge moves when the words change.
+ */
+export function reservedWords(labels: SaveStatusLabels, locale: string | undefined): string {
+  const anHourAgo = relativeTime(0, 59 * 60_000, locale) ?? ''
+  const plain = [labels.idle, labels.saved, labels.savedJustNow, labels.partial, labels.editing, labels.saving]
+  // A few figures' width stands for the space around the action beside the words.
+  const withAction = [`${labels.paused}000${labels.turnOn}`, `${labels.conflict}000${labels.review}`]
+  return [...plain, ...withAction, labels.savedAgo(anHourAgo), labels.retrying, labels.failed].join('\n')
+}

@@ -1,0 +1,117 @@
+import type { AutoSaveErrorCode, Durability } from '@autosave-kit/core'
+import type { StatusFact } from '../status/statusFact.ts'
+
+/**
+ * Every word of `SaveStatusBadge`. Pass any part; the rest stays English.
+ *
+ * @public
+ */
+export interface SaveStatusLabels {
+  /** Nothing was saved yet, and nothing waits. */
+  readonly idle: string
+  /** Everything is stored, said right after a save. */
+  readonly saved: string
+  /** The last save, less than a minute ago. It stays while someone begins to type, so it must speak of the past. */
+  readonly savedJustNow: string
+  /** The last save. `ago` comes from `Intl.RelativeTimeFormat`: "2 min ago". */
+  readonly savedAgo: (ago: string) => string
+  readonly partial: string
+  readonly editing: string
+  readonly saving: string
+  readonly paused: string
+  readonly conflict: string
+  readonly retrying: string
+  readonly failed: string
+  /** Ends a pause made by the person. */
+  readonly turnOn: string
+  /** Opens the choice between two versions. */
+  readonly review: string
+  readonly keepMine: string
+  readonly useOther: string
+  /** Accessible name of the panel. */
+  readonly detail: string
+  readonly lastSaved: string
+  readonly version: string
+  readonly kept: string
+  readonly nextTry: string
+  readonly notSaved: string
+  /** Where the last save is. */
+  readonly places: Readonly<Record<Durability, string>>
+  /** What is true now, what is safe, and what to do. */
+  readonly explanations: Readonly<Record<StatusFact, string>>
+  /** Why saving fails, in plain words. */
+  readonly causes: Readonly<Record<AutoSaveErrorCode, string>>
+}
+
+const STAYS_HERE = 'Your latest changes are not saved yet. They are safe while this page stays open.'
+
+export const saveStatusLabels: SaveStatusLabels = {
+  idle: 'Auto-save on',
+  saved: 'Saved',
+  savedJustNow: 'Saved just now',
+  savedAgo: (ago) => `Saved ${ago}`,
+  partial: 'Some parts could not be saved',
+  editing: 'Editing',
+  saving: 'Saving…',
+  paused: 'Auto-save off',
+  conflict: 'Changed in another tab',
+  retrying: 'Not saved yet. Trying again',
+  failed: 'Can’t save',
+  turnOn: 'Turn on',
+  review: 'Review',
+  keepMine: 'Keep mine',
+  useOther: 'Use the other',
+  detail: 'About saving',
+  lastSaved: 'Last saved',
+  version: 'Version',
+  kept: 'Kept',
+  nextTry: 'Next try',
+  notSaved: 'Not saved',
+  places: {
+    disk: 'On this device',
+    fallback: 'In backup storage on this device',
+    memory: 'In this page only, until it closes',
+  },
+  explanations: {
+    idle: 'What you change here is saved on this device as you work.',
+    saved: 'Everything here is saved.',
+    partial: 'Everything is saved except these parts, which are of a kind that cannot be kept.',
+    unsaved: 'Your latest changes are saved in a moment.',
+    saving: 'Your latest changes are being saved.',
+    paused: 'What you change stays in this page only, until auto-save is on again or you save now.',
+    conflict:
+      'You and another tab changed the same work. Keep mine puts your changes on top of the other tab’s. Use the other drops what you changed here since the last save.',
+    retrying: STAYS_HERE,
+    failed: STAYS_HERE,
+  },
+  causes: {
+    INVALID_CONFIG: 'Saving is not set up correctly on this page.',
+    STORAGE_UNAVAILABLE: 'This browser does not let the page keep anything, as some private windows do.',
+    STORAGE_LOST: 'The browser closed its storage. It is being opened again.',
+    QUOTA_EXCEEDED: 'There is no room left on this device. Free some space, and saving goes on.',
+    WRITE_FAILED: 'The browser could not finish writing.',
+    READ_FAILED: 'Your earlier work could not be read yet. Nothing is written over it.',
+    POSITION_TAKEN: 'Another tab saved at the same moment.',
+    CONFLICT: 'Another tab changed the same work.',
+    UNSERIALIZABLE: 'Some parts are of a kind that cannot be kept.',
+    DISPOSED: 'Saving has ended on this page. Copy what you need before you close it.',
+  },
+}
+
+/** What apps pass: any label, and any entry of the grouped ones. @public */
+export type SaveStatusLabelOptions = Partial<Omit<SaveStatusLabels, 'places' | 'explanations' | 'causes'>> & {
+  readonly places?: Partial<SaveStatusLabels['places']>
+  readonly explanations?: Partial<SaveStatusLabels['explanations']>
+  readonly causes?: Partial<SaveStatusLabels['causes']>
+}
+
+export function withDefaultLabels(labels: SaveStatusLabelOptions | undefined): SaveStatusLabels {
+  if (!labels) return saveStatusLabels
+  return {
+    ...saveStatusLabels,
+    ...labels,
+    places: { ...saveStatusLabels.places, ...labels.places },
+    explanations: { ...saveStatusLabels.explanations, ...labels.explanations },
+    causes: { ...saveStatusLabels.causes, ...labels.causes },
+  }
+}

@@ -1,0 +1,61 @@
+import type { SaveResult } from '@autosave-kit/core'
+import { useState } from 'react'
+import { useRegistry } from '../provider/RegistryContext.ts'
+import { FormBinding } from '../session/FormBinding.ts'
+import { useIsomorphicLayoutEffect } from './useIsomorphicLayoutEffect.ts'
+
+/** @public */
+export interface UseAutoSaveOptions<TState> {
+  /** The name the state is kept under, on this device. One id is one state: two components must not share one. */
+  readonly id: string
+  /**
+   * Shows a state in the app: saved work when the component mounts, and the outcome of a conflict. It is called outside of render,
+   * with a state that already holds what was typed while the saved work was read; usually it is a state setter. What it throws is
+   * reported to `window.onerror`.
+   */
+  readonly onRestore: (state: TState) => void
+  /**
+   * Whether to save by itself. While `false`, changes are held in memory and Save now works; they are stored when it is `true` again,
+   * or some seconds after the component has gone.
+   *
+   * @defaultValue true
+   */
+  readonly enabled?: boolean | undefined
+}
+
+/** @public */
+export interface AutoSaveHandle {
+  /**
+   * Stores what the component shows now, with strict durability, also while saving is off. Rejects with an `AutoSaveError` when it could
+   * not be stored; the work is held all the same.
+   */
+  saveNow(): Promise<SaveResult>
+}
+
+/**
+ * Keeps a piece of state safe: restores it when the component mounts, and saves it whenever the component commits another one.
+ *
+ * The state is compared by identity, so it must be replaced, not mutated. Nothing is saved before restoring has settled, saving never
+ * makes the component render, and unmounting stores what is left.
+ *
+ * @example
+ * ```tsx
+ * const [article, setArticle] = useState(emptyArticle)
+ * useAutoSave(article, { id: 'article', onRestore: setArticle })
+ * ```
+ *
+ * @public
+ */
+export function useAutoSave<TState>(state: TState, options: UseAutoSaveOptions<TState>): AutoSaveHandle {
+  const { id, onRestore, enabled = true } = options
+  const registry = useRegistry()
+  // Made in render, but without any effect of its own: a render that is thrown away leaves nothing behind.
+  const [binding] = useState(() => new FormBinding<TState>())
+  // First the state, then the attachment: a change of id must attach with the state that came with it.
+  useIsomorphicLayoutEffect(() => binding.commit({ state, onRestore, isEnabled: enabled }))
+  useIsomorphicLayoutEffect(() => {
+    binding.attach(registry, id)
+    return () => binding.detach()
+  }, [binding, registry, id])
+  return binding.handle
+}

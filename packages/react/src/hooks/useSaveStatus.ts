@@ -1,0 +1,28 @@
+import type { SaveSnapshot } from '@autosave-kit/core'
+import { useCallback, useSyncExternalStore } from 'react'
+import { useRegistry } from '../provider/RegistryContext.ts'
+import { idleSnapshot } from '../status/idleSnapshot.ts'
+
+/** @public */
+export interface UseSaveStatusOptions {
+  /** The session to speak of. Without it: the most urgent of all sessions in use on the service. */
+  readonly id?: string | undefined
+}
+
+/**
+ * What is true of a session now: status, revision, when and where it was stored, errors, pauses.
+ *
+ * Without an `id` it is the most urgent session's: error > conflict > saving > unsaved > saved > idle. On a server, and where no session
+ * is in use, it is `idle`. The component renders again only when something in the snapshot changes, never for a keystroke alone.
+ *
+ * @public
+ */
+export function useSaveStatus({ id }: UseSaveStatusOptions = {}): SaveSnapshot {
+  const registry = useRegistry()
+  const getSnapshot = useCallback(() => registry.getSnapshot(id), [registry, id])
+  return useSyncExternalStore(registry.subscribe, getSnapshot, getIdle)
+}
+
+function getIdle(): SaveSnapshot {
+  return idleSnapshot
+}

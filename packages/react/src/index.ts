@@ -1,0 +1,13 @@
+'use client'
+
+export { AutoSaveProvider, type AutoSaveProviderProps } from './provider/AutoSaveProvider.tsx'
+export { useAutoSave, type AutoSaveHandle, type UseAutoSaveOptions } from './hooks/useAutoSave.ts'
+export { useSaveStatus, type UseSaveStatusOptions } from './hooks/useSaveStatus.ts'
+export { SaveStatusBadge, type SaveStatusBadgeProps } from './SaveStatusBadge/SaveStatusBadge.tsx'
+export type { SaveStatusLabelOptions, SaveStatusLabels } from './SaveStatusBadge/saveStatusLabels.ts'
+export { SaveNowButton, type SaveNowButtonProps } from './SaveNowButton/SaveNowButton.tsx'
+export type { SaveNowLabels } from './SaveNowButton/saveNowLabels.ts'
+export { RecoveryBanner, type RecoveryBannerProps } from './RecoveryBanner/RecoveryBanner.tsx'
+export type { RecoveryLabels } from './RecoveryBanner/recoveryLabels.ts'
+export type { SessionManager, SessionService } from './session/SessionService.ts'
+export type { SaveResult, SaveSnapshot, SaveStatus } from '@autosave-kit/core'

@@ -1,0 +1,78 @@
+import { AutoSaveError, type SaveResult } from '@autosave-kit/core'
+import { reportAppError } from './reportAppError.ts'
+import type { SaveSession } from './SaveSession.ts'
+import { SessionLink } from './SessionLink.ts'
+import type { SessionRegistry } from './SessionRegistry.ts'
+
+/** What a component committed. */
+export interface FormCommit<TState> {
+  readonly state: TState
+  readonly onRestore: (state: TState) => void
+  readonly isEnabled: boolean
+}
+
+/** What a component remembers of the session it was attached to last, for when it comes back (StrictMode, Activity). */
+interface Memory<TState> {
+  readonly session: SaveSession<TState>
+  readonly known: TState
+  readonly isRestored: boolean
+}
+
+/** The lasting side of one `useAutoSave` call. Every method is called in an effect or an event, never in render. */
+export class FormBinding<TState> {
+  #commit: FormCommit<TState> | undefined
+  #session: SaveSession<TState> | undefined
+  #link: SessionLink<TState> | undefined
+  #memory: Memory<TState> | undefined
+
+  readonly handle = {
+    saveNow: (): Promise<SaveResult> => this.#link?.saveNow() ?? Promise.reject(notAttached()),
+  }
+
+  commit(commit: FormCommit<TState>): void {
+    this.#commit = commit
+    this.#session?.setEnabled(commit.isEnabled)
+    this.#link?.commit(commit.state)
+  }
+
+  attach(registry: SessionRegistry, id: string): void {
+    const commit = this.#commit
+    if (!commit) return
+    try {
+      const session = registry.open<TState>(id)
+      // The same id may have got another manager since.
+      const memory = this.#memory?.session === session ? this.#memory : undefined
+      const wasHere = this.#memory?.session.id === id
+      session.setEnabled(commit.isEnabled)
+      this.#session = session
+      this.#link = new SessionLink(session, {
+        current: commit.state,
+        baseline: wasHere && this.#memory ? this.#memory.known : commit.state,
+        isBaselineKnown: memory?.isRestored ?? false,
+        apply: (state) => this.#commit?.onRestore(state),
+      })
+      session.add(this.#link)
+      if (session.linkCount > 1) registry.reportSharing(id)
+    } catch (error) {
+      // An id that is not allowed must not take the app's page down; the error names it.
+      reportAppError(error)
+    }
+  }
+
+  detach(): void {
+    if (this.#link && this.#session) {
+      this.#memory = { session: this.#session, known: this.#link.known, isRestored: this.#link.isRestored }
+      this.#link.detach()
+    }
+    this.#link = undefined
+    this.#session = undefined
+  }
+}
+
+function notAttached(): AutoSaveError {
+  return new AutoSaveError('DISPOSED', {
+    what: 'saveNow was called while the component is not on the page.',
+    why: 'What it showed was stored when it went; there is nothing newer to store.',
+    fix: 'Call saveNow in an event handler of the mounted component.',
+  })
+}

@@ -1,0 +1,136 @@
+import { AutoSaveError, type RestoreReport, type SaveSnapshot } from '@autosave-kit/core'
+import { idleSnapshot } from '../status/idleSnapshot.ts'
+import { mostUrgent } from '../status/mostUrgent.ts'
+import { isDevelopment } from './isDevelopment.ts'
+import { reportAppError } from './reportAppError.ts'
+import { SaveSession } from './SaveSession.ts'
+import type { SessionService } from './SessionService.ts'
+
+/**
+ * How long a session nobody shows keeps its manager, in ms. StrictMode, a keyed remount and a change of route come back within it and
+ * find everything as it was; longer would only keep a lock and memory.
+ */
+const GRACE_MS = 5_000
+
+/**
+ * The sessions in use on one service, and who tells whom about them.
+ *
+ * @remarks
+ * A session leaves when nobody has shown it for the grace period *and* everything in it is stored: a failing save keeps its session,
+ * and its place on the badge, until it is solved.
+ */
+export class SessionRegistry {
+  readonly #service: SessionService
+  readonly #sessions = new Map<string, SaveSession>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #listeners = new Set<() => void>()
+  readonly #sharedIds = new Set<string>()
+  readonly #dismissed = new WeakSet<RestoreReport>()
+
+  constructor(service: SessionService) {
+    this.#service = service
+  }
+
+  /** The session of an id, made when it is not there. Throws what the service throws for a bad id. */
+  open<TState>(id: string): SaveSession<TState> {
+    clearTimeout(this.#timers.get(id))
+    this.#timers.delete(id)
+    const known = this.#sessions.get(id)
+    // One id is one state: the type of whoever opened it first is the only one this session was made for.
+    if (known) return known as SaveSession<TState>
+    const session = new SaveSession<TState>(id, this.#service.getManager<TState>(id), {
+      onIdle: () => this.#scheduleRelease(id),
+      onChange: () => this.#onSessionChange(id),
+    })
+    this.#sessions.set(id, session as SaveSession)
+    this.#notify()
+    return session
+  }
+
+  getSessions(id?: string): readonly SaveSession[] {
+    const sessions = [...this.#sessions.values()]
+    return id === undefined ? sessions : sessions.filter((session) => session.id === id)
+  }
+
+  /** The snapshot of one session, or of the most urgent of all: the same object until something in it changes. */
+  getSnapshot(id?: string): SaveSnapshot {
+    return mostUrgent(this.getSessions(id).map((session) => session.getSnapshot())) ?? idleSnapshot
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Ends the pause a person made. */
+  resume(id?: string): void {
+    for (const { manager } of this.getSessions(id)) manager.resume()
+  }
+
+  /** Stores what is on the screen, in each session; the first failure is the answer, when all have been tried. */
+  async saveNow(id?: string): Promise<void> {
+    const outcomes = await Promise.allSettled(this.getSessions(id).map((session) => session.saveNow()))
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  async resolveConflict(id: string, choice: 'mine' | 'theirs'): Promise<void> {
+    await this.#sessions.get(id)?.resolveConflict(choice)
+  }
+
+  dismiss(reports: readonly RestoreReport[]): void {
+    for (const report of reports) this.#dismissed.add(report)
+    this.#notify()
+  }
+
+  isDismissed(report: RestoreReport): boolean {
+    return this.#dismissed.has(report)
+  }
+
+  /** Tells the developer, once per id, that two components keep different states under one id. */
+  reportSharing(id: string): void {
+    if (!isDevelopment || this.#sharedIds.has(id)) return
+    // Within one commit an old component may still be here; only what stays shared is a mistake.
+    queueMicrotask(() => {
+      if ((this.#sessions.get(id)?.linkCount ?? 0) < 2 || this.#sharedIds.has(id)) return
+      this.#sharedIds.add(id)
+      reportAppError(
+        new AutoSaveError('INVALID_CONFIG', {
+          what: `Two components on this page call useAutoSave with the id ${JSON.stringify(id)}.`,
+          why: 'A session holds one state: each edit in one of them replaces what was saved from the other.',
+          fix: 'Give each its own id, or call useAutoSave once, where the shared state lives.',
+        }),
+      )
+    })
+  }
+
+  #scheduleRelease(id: string): void {
+    clearTimeout(this.#timers.get(id))
+    this.#timers.set(
+      id,
+      setTimeout(() => this.#release(id), GRACE_MS),
+    )
+  }
+
+  #release(id: string): void {
+    this.#timers.delete(id)
+    const session = this.#sessions.get(id)
+    if (!session || session.linkCount > 0) return
+    // What a disabled form left behind is stored now: nobody is there any more to turn saving on again.
+    session.setEnabled(true)
+    if (!session.isSettled) return
+    session.close()
+    this.#sessions.delete(id)
+    this.#notify()
+    this.#service.removeManager(id).catch(reportAppError)
+  }
+
+  #onSessionChange(id: string): void {
+    const session = this.#sessions.get(id)
+    if (session && session.linkCount === 0 && session.isSettled && !this.#timers.has(id)) this.#scheduleRelease(id)
+    this.#notify()
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,29 @@
+import type { AutoSaveManager, AutoSaveService } from '@autosave-kit/core'
+
+/**
+ * What the React kit needs of one session's manager. `AutoSaveManager` is one; a plain object can be another, in a story or a test.
+ *
+ * @public
+ */
+export type SessionManager<TState> = Pick<
+  AutoSaveManager<TState>,
+  | 'restore'
+  | 'scheduleSave'
+  | 'immediateSave'
+  | 'flush'
+  | 'pause'
+  | 'resume'
+  | 'resolveConflict'
+  | 'getSnapshot'
+  | 'subscribe'
+>
+
+/**
+ * What `AutoSaveProvider` needs of a service. `AutoSaveService` is one.
+ *
+ * @public
+ */
+export interface SessionService extends Pick<AutoSaveService, 'removeManager' | 'updateGlobalConfig'> {
+  /** The manager of a session: the same object for the same id until it is removed. */
+  getManager<TState>(sessionId: string): SessionManager<TState>
+}
