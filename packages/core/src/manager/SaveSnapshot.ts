@@ -1,4 +1,5 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { SessionEnding } from '../recovery/sessionEnding.ts'
 
 /**
  * The one word for what is true of a session now.
@@ -16,9 +17,6 @@ export type SaveStatus = 'idle' | 'unsaved' | 'saving' | 'saved' | 'error' | 'co
 
 /** Where what is called saved really is. @public */
 export type Durability = 'disk' | 'fallback' | 'memory'
-
-/** How the tab that last wrote to a session ended. @public */
-export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
 
 /**
  * What opening a session found. It is there once restore has settled.
@@ -54,8 +52,8 @@ export interface SaveSnapshot {
   readonly revision: number
   /** When it was stored, in ms since 1970. */
   readonly savedAt: number | undefined
-  /** Payload bytes of that commit. */
-  readonly savedBytes: number | undefined
+  /** Characters of payload that commit wrote. */
+  readonly savedLength: number | undefined
   readonly durability: Durability
   readonly error: AutoSaveError | undefined
   /** When the next attempt starts, in ms since 1970. */

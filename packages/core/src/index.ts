@@ -1,0 +1,8 @@
+export type { AutoSaveConfig, AutoSaveOptions, RetryConfig } from './config/AutoSaveConfig.ts'
+export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
+export { AutoSaveManager, type RestoreOptions, type RestoreResult } from './manager/AutoSaveManager.ts'
+export type { Durability, RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
+export type { SaveResult } from './manager/SaveWaiters.ts'
+export type { SessionEnding } from './recovery/sessionEnding.ts'
+export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
+export { autoSaveService } from './service/defaultService.ts'

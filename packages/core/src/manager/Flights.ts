@@ -1,0 +1,44 @@
+import type { FactStore } from './FactStore.ts'
+import type { Commit } from './SessionLog.ts'
+
+/** A commit under way. */
+export interface Flight {
+  readonly commit: Commit
+  /** The state it carries, counted as they were handed over. */
+  readonly version: number
+}
+
+/** The commits under way, oldest first: one as a rule, more only while a page is being left. */
+export class Flights {
+  readonly #facts: FactStore
+  #flights: readonly Flight[] = []
+
+  constructor(facts: FactStore) {
+    this.#facts = facts
+  }
+
+  get newest(): Flight | undefined {
+    return this.#flights.at(-1)
+  }
+
+  get isEmpty(): boolean {
+    return this.#flights.length === 0
+  }
+
+  start(flight: Flight): void {
+    this.#flights = [...this.#flights, flight]
+    this.#facts.dispatch({ type: 'write-started', leftOutPaths: flight.commit.leftOutPaths })
+  }
+
+  /** @returns false for a commit that was given up before: what became of it is read from the store. */
+  end(flight: Flight): boolean {
+    if (!this.#flights.includes(flight)) return false
+    this.#flights = this.#flights.filter((other) => other !== flight)
+    this.#facts.dispatch({ type: 'write-ended' })
+    return true
+  }
+
+  giveUpAll(): void {
+    for (const flight of this.#flights) this.end(flight)
+  }
+}

@@ -1,0 +1,53 @@
+import type { SessionRow } from '../storage/SegmentStorage.ts'
+import type { SessionContext } from './SessionContext.ts'
+import type { SessionLog } from './SessionLog.ts'
+
+/** Older than this and the next commit brings the session's row up to date, in ms. A list of sessions shows minutes. */
+const REFRESH_AFTER_MS = 30_000
+
+/**
+ * Keeps the session's row in the list of sessions, and its *left* mark. The row is a convenience: the segments are the
+ * truth, so a row that cannot be written is written with a later commit.
+ */
+export class SessionCard {
+  readonly #context: SessionContext
+  readonly #log: SessionLog
+  #row: SessionRow | undefined
+  #refreshedAt = Number.NEGATIVE_INFINITY
+
+  constructor(context: SessionContext, log: SessionLog) {
+    this.#context = context
+    this.#log = log
+  }
+
+  open(row: SessionRow | undefined): void {
+    this.#row = row
+  }
+
+  refresh(): void {
+    const now = this.#context.surroundings.clock.now()
+    if (Math.abs(now - this.#refreshedAt) < REFRESH_AFTER_MS) return
+    this.#refreshedAt = now
+    this.#put({ updatedAt: now })
+  }
+
+  /** The page goes in order: said at the revision it leaves behind, whoever wrote it. */
+  markLeft(revision: number): void {
+    const { head } = this.#log
+    const { leftMarks, presence, clock } = this.#context.surroundings
+    if (head === undefined && revision === 0) return
+    const writer = revision > (head?.revision ?? 0) ? presence.tabId : (head?.writer ?? presence.tabId)
+    const left = { tabId: writer, revision }
+    leftMarks.put(this.#context.sessionId, left)
+    this.#put({ left, updatedAt: this.#row?.updatedAt ?? clock.now() })
+  }
+
+  #put(change: Partial<SessionRow> & { readonly updatedAt: number }): void {
+    const { sessionId, surroundings } = this.#context
+    const row = this.#row ?? { id: sessionId, createdAt: change.updatedAt, updatedAt: change.updatedAt, left: undefined }
+    this.#row = { ...row, ...change }
+    surroundings.storage.putSession(this.#row).catch(() => {
+      this.#refreshedAt = Number.NEGATIVE_INFINITY
+    })
+  }
+}

@@ -1,0 +1,29 @@
+import type { AutoSaveConfig } from '../config/AutoSaveConfig.ts'
+import type { LeftMarks } from '../environment/leftMarks.ts'
+import type { PageLifecycle } from '../environment/PageLifecycle.ts'
+import type { TabPresence } from '../environment/TabPresence.ts'
+import type { Clock } from '../schedule/Clock.ts'
+import type { SegmentStorage } from '../storage/SegmentStorage.ts'
+import type { FactStore } from './FactStore.ts'
+
+/** The world around a session: everything that a test replaces. Managers of one service share one. */
+export interface Surroundings {
+  readonly storage: SegmentStorage
+  readonly clock: Clock
+  readonly lifecycle: PageLifecycle
+  readonly presence: TabPresence
+  readonly leftMarks: LeftMarks
+  /** From 0 to below 1, for the jitter of retries. */
+  random(): number
+  /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */
+  dispose(): void
+}
+
+/** What the parts of one manager share. */
+export interface SessionContext {
+  readonly sessionId: string
+  readonly surroundings: Surroundings
+  readonly facts: FactStore
+  /** The options as they are now: they can change at any time. */
+  config(): AutoSaveConfig
+}

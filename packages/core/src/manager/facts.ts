@@ -1,0 +1,95 @@
+import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { Durability, RestoreReport } from './SaveSnapshot.ts'
+
+/** What the engine knows of a session. Only `reduceFacts` changes it; what people see is derived from it. */
+export interface Facts {
+  /** Counts the states handed over. */
+  readonly draftVersion: number
+  /** The newest of them that is stored. */
+  readonly savedVersion: number
+  readonly revision: number
+  readonly savedAt: number | undefined
+  readonly savedLength: number | undefined
+  readonly durability: Durability
+  readonly writingCount: number
+  readonly lastError: AutoSaveError | undefined
+  readonly retryAt: number | undefined
+  readonly pauseReasons: readonly string[]
+  readonly isConflict: boolean
+  readonly leftOutPaths: readonly string[]
+  readonly restored: RestoreReport | undefined
+}
+
+export const initialFacts: Facts = {
+  draftVersion: 0,
+  savedVersion: 0,
+  revision: 0,
+  savedAt: undefined,
+  savedLength: undefined,
+  durability: 'disk',
+  writingCount: 0,
+  lastError: undefined,
+  retryAt: undefined,
+  pauseReasons: [],
+  isConflict: false,
+  leftOutPaths: [],
+  restored: undefined,
+}
+
+export type FactAction =
+  | { readonly type: 'handed-over'; readonly version: number }
+  | { readonly type: 'restored'; readonly report: RestoreReport }
+  | { readonly type: 'write-started'; readonly leftOutPaths: readonly string[] }
+  | { readonly type: 'write-ended' }
+  | { readonly type: 'stored'; readonly version: number; readonly commit: StoredCommit | undefined }
+  | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
+  | { readonly type: 'conflict-found'; readonly error: AutoSaveError }
+  | { readonly type: 'conflict-resolved' }
+  | { readonly type: 'paused'; readonly reason: string }
+  | { readonly type: 'resumed'; readonly reason: string }
+
+export interface StoredCommit {
+  readonly revision: number
+  readonly savedAt: number
+  readonly savedLength: number | undefined
+}
+
+export function reduceFacts(facts: Facts, action: FactAction): Facts {
+  switch (action.type) {
+    case 'handed-over':
+      return { ...facts, draftVersion: action.version }
+    case 'restored': {
+      const { revision, savedAt } = action.report
+      return { ...facts, restored: action.report, revision, savedAt, lastError: undefined, retryAt: undefined }
+    }
+    case 'write-started':
+      return { ...facts, writingCount: facts.writingCount + 1, leftOutPaths: action.leftOutPaths }
+    case 'write-ended':
+      return { ...facts, writingCount: facts.writingCount - 1 }
+    case 'stored':
+      return {
+        ...facts,
+        revision: action.commit?.revision ?? facts.revision,
+        savedAt: action.commit?.savedAt ?? facts.savedAt,
+        // A checkpoint writes no change: the size shown stays that of the last one.
+        savedLength: action.commit?.savedLength ?? facts.savedLength,
+        savedVersion: Math.max(facts.savedVersion, action.version),
+        lastError: undefined,
+        retryAt: undefined,
+      }
+    case 'failed':
+      return { ...facts, lastError: action.error, retryAt: action.retryAt }
+    case 'conflict-found':
+      return { ...facts, isConflict: true, lastError: action.error, retryAt: undefined }
+    case 'conflict-resolved':
+      return { ...facts, isConflict: false, lastError: undefined }
+    case 'paused':
+      return { ...facts, pauseReasons: [...without(facts.pauseReasons, action.reason), action.reason] }
+    case 'resumed':
+      return { ...facts, pauseReasons: without(facts.pauseReasons, action.reason) }
+  }
+}
+
+function without(reasons: readonly string[], reason: string): readonly string[] {
+  return reasons.filter((other) => other !== reason)
+}

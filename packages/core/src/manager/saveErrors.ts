@@ -1,0 +1,29 @@
+import { AutoSaveError } from '../errors/AutoSaveError.ts'
+
+export function changedElsewhere(cause: unknown): AutoSaveError {
+  return new AutoSaveError('CONFLICT', {
+    what: 'This session was changed in another tab.',
+    why: 'Both versions are kept; nothing is saved from here until one is chosen.',
+    fix: 'Call resolveConflict with "mine" or "theirs".',
+    ...(cause === undefined ? {} : { cause }),
+  })
+}
+
+export function disposed(sessionId: string): AutoSaveError {
+  return new AutoSaveError('DISPOSED', {
+    what: `The manager of session "${sessionId}" was disposed.`,
+    why: 'It stores nothing any more.',
+    fix: 'Ask the service for a new one with getManager.',
+  })
+}
+
+/** Whatever a commit throws that is not ours yet. The work is held all the same. */
+export function unexpectedFailure(cause: unknown): AutoSaveError {
+  if (cause instanceof AutoSaveError) return cause
+  return new AutoSaveError('WRITE_FAILED', {
+    what: 'Saving failed for a reason the kit does not know.',
+    why: 'What is not saved yet is held in this page.',
+    fix: 'It is tried again by itself; please report the cause.',
+    cause,
+  })
+}

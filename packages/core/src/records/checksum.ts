@@ -1,0 +1,25 @@
+/**
+ * A 53-bit checksum of a text: two 32-bit lanes over its UTF-16 code units, mixed at the end.
+ *
+ * It is there to notice damage and to tell "same text" from "changed", not to resist an attacker. 53 bits is what a
+ * number holds exactly, so a checksum is stored and compared as a plain number.
+ */
+export function checksum(text: string): number {
+  let low = 0x9e3779b1 ^ text.length
+  let high = 0x85ebca77
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index)
+    low = Math.imul(low ^ unit, 0x01000193)
+    high = Math.imul((high << 5) ^ (high >>> 27) ^ unit, 0xc2b2ae35)
+  }
+  low = avalanche(low ^ (high >>> 15))
+  high = avalanche(high ^ low)
+  return (high >>> 11) * 2 ** 32 + (low >>> 0)
+}
+
+/** Spreads every bit over the whole word, so that texts that differ in their last letter differ everywhere. */
+function avalanche(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x7feb352d)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b)
+  return mixed ^ (mixed >>> 16)
+}

@@ -1,0 +1,72 @@
+import { TAG } from './encodeScalar.ts'
+
+/**
+ * A record's body back as values. Bodies without a mark, nearly all of them, are plain JSON and are not walked.
+ *
+ * @throws SyntaxError when the text is not JSON, TypeError when a mark is unknown: the record is then unreadable.
+ */
+export function decodeBody(body: string): unknown {
+  const parsed: unknown = JSON.parse(body)
+  return body.includes(`{"${TAG}":`) ? revive(parsed) : parsed
+}
+
+function revive(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) value[index] = revive(element)
+    return value
+  }
+  if (Object.hasOwn(value, TAG)) return reviveTagged(value)
+  for (const key of Object.keys(value)) defineMember(value, key, revive(Reflect.get(value, key)))
+  return value
+}
+
+function reviveTagged(value: object): unknown {
+  const type: unknown = Reflect.get(value, TAG)
+  const content: unknown = Reflect.get(value, 'v')
+  switch (type) {
+    case 'undefined':
+      return undefined
+    case 'number':
+      return Number(content)
+    case 'bigint':
+      return BigInt(String(content))
+    case 'date':
+      return new Date(typeof content === 'number' ? content : Number.NaN)
+    case 'map':
+      return new Map(entries(content))
+    case 'set':
+      return new Set(list(content))
+    case 'object':
+      return fromEntries(entries(content))
+    default:
+      throw new TypeError(`unknown mark ${String(type)}`)
+  }
+}
+
+function list(content: unknown): unknown[] {
+  if (!Array.isArray(content)) throw new TypeError('a marked value is not a list')
+  return content.map(revive)
+}
+
+function entries(content: unknown): [unknown, unknown][] {
+  return list(content).map((pair) => {
+    if (!Array.isArray(pair) || pair.length !== 2) throw new TypeError('a marked entry is not a pair')
+    return [pair[0], pair[1]]
+  })
+}
+
+function fromEntries(pairs: readonly [unknown, unknown][]): object {
+  const object = {}
+  for (const [key, value] of pairs) defineMember(object, String(key), value)
+  return object
+}
+
+/** Sets an own property whatever its name: `__proto__` is data here, never an assignment. */
+export function defineMember(object: object, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
+  } else {
+    Reflect.set(object, key, value)
+  }
+}

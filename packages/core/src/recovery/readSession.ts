@@ -1,0 +1,32 @@
+import type { SegmentHeader } from '../records/SegmentRow.ts'
+import type { RecordTree } from '../records/diffState.ts'
+import { joinState } from '../records/joinState.ts'
+import type { SegmentStorage } from '../storage/SegmentStorage.ts'
+import { applySegments } from './applySegments.ts'
+
+/** A session as the store holds it. */
+export interface StoredSession {
+  readonly tree: RecordTree
+  /** The segments that count, oldest first. */
+  readonly segments: readonly SegmentHeader[]
+  /** The one whose state this is; `undefined` for a session without one. */
+  readonly head: SegmentHeader | undefined
+  /** Highest position in use. */
+  readonly position: number
+  readonly damagedRowCount: number
+  readonly missingPaths: readonly string[]
+}
+
+/** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */
+export async function readSession(storage: SegmentStorage, sessionId: string): Promise<StoredSession> {
+  const log = applySegments(await storage.read(sessionId))
+  const { tree, missingPaths } = joinState(log.records)
+  return {
+    tree,
+    segments: log.applied,
+    head: log.applied.at(-1),
+    position: log.position,
+    damagedRowCount: log.damagedRowCount,
+    missingPaths,
+  }
+}

@@ -1,0 +1,21 @@
+import type { LeftMark } from '../environment/leftMarks.ts'
+import type { SegmentHeader } from '../records/SegmentRow.ts'
+
+/** How the tab that last wrote to a session ended. @public */
+export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
+
+/**
+ * A tab that said *left* at the revision the session still has went in order. One that did not is asked for: `crashed`
+ * only when it is certainly gone. A mark that is older than the head says nothing: the page came back and went on.
+ */
+export async function sessionEnding(
+  head: SegmentHeader,
+  marks: readonly (LeftMark | undefined)[],
+  isAlive: (tabId: string) => Promise<boolean | undefined>,
+): Promise<SessionEnding> {
+  const { writer, revision } = head
+  if (marks.some((mark) => mark?.tabId === writer && mark.revision >= revision)) return 'left'
+  const alive = await isAlive(writer)
+  if (alive === undefined) return 'unknown'
+  return alive ? 'alive' : 'crashed'
+}

@@ -1,0 +1,83 @@
+import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
+import { resolveConfig } from '../config/resolveConfig.ts'
+import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
+import { createSurroundings } from '../manager/createSurroundings.ts'
+import type { Surroundings } from '../manager/SessionContext.ts'
+
+/** A session in the list of sessions. @public */
+export interface SessionSummary {
+  readonly id: string
+  /** Ms since 1970. */
+  readonly createdAt: number
+  /** Ms since 1970; up to half a minute behind while somebody types. */
+  readonly updatedAt: number
+}
+
+/**
+ * The managers of one page, one per session, on one shared storage.
+ *
+ * Creating a service touches nothing of the browser, so a module may do it on a server too.
+ *
+ * @public
+ */
+export class AutoSaveService {
+  readonly #managers = new Map<string, AutoSaveManager>()
+  readonly #makeSurroundings: () => Surroundings
+  #options: AutoSaveOptions
+  #surroundings: Surroundings | undefined
+
+  /** @throws AutoSaveError `INVALID_CONFIG`. */
+  constructor(options: AutoSaveOptions = {}, makeSurroundings: () => Surroundings = createSurroundings) {
+    resolveConfig(options)
+    this.#options = options
+    this.#makeSurroundings = makeSurroundings
+  }
+
+  /** The manager of a session: the same one for the same id, until it is removed. */
+  getManager<TState = unknown>(sessionId: string): AutoSaveManager<TState> {
+    let manager = this.#managers.get(sessionId)
+    if (manager === undefined) {
+      manager = new AutoSaveManager(sessionId, this.#options, this.#shared())
+      this.#managers.set(sessionId, manager)
+    }
+    // The app says what its session holds, here and with each state it hands over.
+    return manager as AutoSaveManager<TState>
+  }
+
+  /** Stores what the session's manager holds, then disposes it. The saved work stays. */
+  async removeManager(sessionId: string): Promise<void> {
+    const manager = this.#managers.get(sessionId)
+    this.#managers.delete(sessionId)
+    await manager?.dispose()
+  }
+
+  /**
+   * Changes the options of all managers, those to come included.
+   *
+   * @throws AutoSaveError `INVALID_CONFIG`; nothing is changed then.
+   */
+  updateGlobalConfig(options: AutoSaveOptions): void {
+    const merged = { ...this.#options, ...options, retry: { ...this.#options.retry, ...options.retry } }
+    resolveConfig(merged)
+    this.#options = merged
+    for (const manager of this.#managers.values()) manager.updateConfig(options)
+  }
+
+  async listSessions(): Promise<readonly SessionSummary[]> {
+    const rows = await this.#shared().storage.listSessions()
+    return rows.map(({ id, createdAt, updatedAt }) => ({ id, createdAt, updatedAt }))
+  }
+
+  /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */
+  async dispose(): Promise<void> {
+    const endings = await Promise.allSettled(Array.from(this.#managers.keys(), (id) => this.removeManager(id)))
+    this.#surroundings?.dispose()
+    this.#surroundings = undefined
+    for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+  }
+
+  #shared(): Surroundings {
+    this.#surroundings ??= this.#makeSurroundings()
+    return this.#surroundings
+  }
+}
