@@ -34,16 +34,32 @@ describe('SpeechQueue', () => {
     const { queue, engines } = setUp()
     const controller = new AbortController()
     const first = queue.add(job('one'), controller.signal)
-    const second = queue.add(job('two'))
+    const others = Promise.all([queue.add(job('two')), queue.add(job('three'))])
     controller.abort()
     await expect(first).rejects.toMatchObject({ name: 'AbortError' })
     expect(engines.map(({ given, isTerminated }) => [given, isTerminated])).toEqual([
       [['one'], true],
       [['two'], false],
     ])
-    engines[0]?.finish('too late')
     engines[1]?.finish('two')
-    expect((await second).audio).toBe('two')
+    await settled()
+    engines[1]?.finish('three')
+    expect((await others).map(({ audio }) => audio)).toEqual(['two', 'three'])
+  })
+
+  it.each(['finish', 'fail'] as const)('is not moved when an aborted job still comes to a %s', async (end) => {
+    const { queue, engines } = setUp()
+    const controller = new AbortController()
+    const first = queue.add(job('one'), controller.signal)
+    const others = [queue.add(job('two')), queue.add(job('three'))]
+    controller.abort()
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' })
+    engines[0]?.[end]('too late')
+    await settled()
+    expect(engines.map(({ given }) => given)).toEqual([['one'], ['two']])
+    expect(engines[1]?.isTerminated).toBe(false)
+    queue.dispose()
+    expect(await Promise.allSettled(others)).toHaveLength(2)
   })
 
   it('lets a waiting job leave without disturbing the one that runs', async () => {

@@ -20,7 +20,7 @@ afterEach(() => {
 /** Forgets what earlier tests loaded, as a new page would. */
 const freshPage = async () => (await import('./loadFlite.ts')).loadFlite
 
-describe('loadFlite', () => {
+describe('loadFlite', { timeout: 60_000 }, () => {
   it('fetches once for everyone who asks', async () => {
     const loadFlite = await freshPage()
     fetched.mockImplementation(async () => served('application/wasm'))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { WASI } from 'node:wasi'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { fliteArguments, fliteSettings } from './fliteSettings.ts'
-import { pitchSpread } from './pitchSpread.fixture.ts'
+import { heardPitch } from './heardPitch.fixture.ts'
 import { runFlite } from './runFlite.ts'
 import type { SpeechParameters } from './SpeechRequest.ts'
 import { type VoiceId, voices } from './voices.ts'
@@ -26,7 +26,8 @@ beforeAll(async () => {
 const speak = (voice: VoiceId, changes: Partial<SpeechParameters> = {}, text = sentence) =>
   runFlite(module, fliteSettings(voice, { ...steady, ...changes }), text)
 
-describe('runFlite', () => {
+// Real synthesis: a busy machine needs many times as long as a quiet one.
+describe('runFlite', { timeout: 60_000 }, () => {
   it.each(voiceIds)('speaks with %s: 16 kHz, mono, 16 bit, with the sizes the header says', async (voice) => {
     const bytes = await speak(voice)
     const wav = parseWav(bytes)
@@ -58,11 +59,19 @@ describe('runFlite', () => {
 
   it.each(voicesWithMelody)('spreads the pitch of %s with the exaggeration', async (voice) => {
     const [flat, own, wide] = await Promise.all(
-      [0, 0.5, 1].map(async (exaggeration) => pitchSpread(await speak(voice, { exaggeration }))),
+      [0, 0.5, 1].map(async (exaggeration) => heardPitch(await speak(voice, { exaggeration })).spread),
     )
     expect(flat).toBeLessThan(0.06)
     expect(own).toBeGreaterThan(0.1)
     expect(wide).toBeGreaterThan((own ?? 0) * 1.5)
+  })
+
+  it.each(voicesWithMelody)('raises the pitch of %s with the shift of a take', async (voice) => {
+    const settings = fliteSettings(voice, steady)
+    const raised = await runFlite(module, { ...settings, pitchShift: 1.15 }, sentence)
+    const own = await runFlite(module, settings, sentence)
+    expect(heardPitch(raised).medianHz / heardPitch(own).medianHz).toBeCloseTo(1.15, 1)
+    expect(heardPitch(raised).medianHz).toBeGreaterThan(heardPitch(own).medianHz * 1.08)
   })
 
   it.each(voiceIds)('lets two takes of %s differ, and repeats a take byte for byte', async (voice) => {

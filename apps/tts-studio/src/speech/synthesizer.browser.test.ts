@@ -78,7 +78,7 @@ describe('createSynthesizer', () => {
     const controller = new AbortController()
     const long = synthesizer.speak(request({ text: `${second} `.repeat(38) }), { signal: controller.signal })
     const waiting = synthesizer.speak(request({ text: 'Then I go to sea.' }))
-    await vi.waitFor(() => expect(posted).toHaveBeenCalledTimes(1))
+    await vi.waitFor(() => expect(posted).toHaveBeenCalledTimes(1), 20_000)
     controller.abort()
     await expect(long).rejects.toMatchObject({ name: 'AbortError' })
     expect(terminated).toHaveBeenCalledTimes(1)

@@ -18,7 +18,7 @@ export interface Synthesizer {
    * the first four the next call works again.
    */
   speak(request: SpeechRequest, options?: { signal?: AbortSignal }): Promise<SpeechAudio>
-  /** Ends the worker; everything not spoken yet rejects with an AbortError, and so does the right to ask for more. */
+  /** Ends the worker. What is not spoken yet rejects with an AbortError, later calls with a SpeechError `disposed`. */
   dispose(): void
 }
 

@@ -7,10 +7,10 @@ const shortestPeriod = 32
 const longestPeriod = 320
 
 /**
- * How far the pitch of a recording swings: (90th - 10th percentile) / median of the pitch, by autocorrelation of its voiced windows.
- * Only good for comparing recordings of the same text; it is what tests hear with.
+ * What tests hear with: the median of the pitch, and how far it swings around it, (90th - 10th percentile) / median. By autocorrelation of
+ * the voiced windows; only good for comparing recordings of the same text.
  */
-export function pitchSpread(bytes: Uint8Array): number {
+export function heardPitch(bytes: Uint8Array): { medianHz: number; spread: number } {
   const { dataOffset, dataLength } = parseWav(bytes)
   const samples = new Int16Array(bytes.slice(dataOffset, dataOffset + dataLength).buffer)
   const pitches: number[] = []
@@ -20,7 +20,7 @@ export function pitchSpread(bytes: Uint8Array): number {
   }
   pitches.sort((one, other) => one - other)
   const at = (part: number) => pitches[Math.floor(part * (pitches.length - 1))] ?? Number.NaN
-  return (at(0.9) - at(0.1)) / at(0.5)
+  return { medianHz: at(0.5), spread: (at(0.9) - at(0.1)) / at(0.5) }
 }
 
 /** The pitch in hertz, or nothing where the window is quiet or unvoiced. */
