@@ -1,0 +1,17 @@
+import { ExportDialog } from '../exporting/ExportDialog.tsx'
+import { GenerateDialog } from '../queue/GenerateDialog.tsx'
+import { OpenDialog } from '../start/OpenDialog.tsx'
+import { AboutDialog } from './AboutDialog.tsx'
+import { useInterfaceStore } from './interfaceStore.ts'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const dialog = useInterfaceStore((screen) => screen.dialog)
+  const offered = useInterfaceStore((screen) => screen.offered)
+  if (dialog === 'open') return <OpenDialog offered={offered} />
+  if (dialog === 'export') return <ExportDialog />
+  if (dialog === 'generate') return <GenerateDialog />
+  if (dialog === 'about') return <AboutDialog />
+  return dialog === 'shortcuts' ? <ShortcutsDialog /> : null
+}

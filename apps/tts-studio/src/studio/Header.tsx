@@ -1,0 +1,48 @@
+import { SaveNowButton, SaveStatusBadge } from '@autosave-kit/react'
+import './Header.css'
+import { setTitle, useProjectStore } from '../project/projectStore.ts'
+import { Icon } from './Icon.tsx'
+import { IconButton } from './IconButton.tsx'
+import { openDialog } from './interfaceStore.ts'
+import { ThemeButton } from './ThemeButton.tsx'
+
+/** Title, what saving is doing, and the few things that concern the whole project. */
+export function Header() {
+  const title = useProjectStore((store) => store.project.title)
+  const isEmpty = useProjectStore((store) => store.project.chunks.length === 0)
+  return (
+    <header className="header">
+      <span className="header-mark" aria-hidden="true">
+        <Icon name="speak" />
+      </span>
+      {isEmpty ? (
+        <span className="header-name">Speech studio</span>
+      ) : (
+        <input
+          className="header-title"
+          aria-label="Project title"
+          placeholder="Untitled"
+          value={title}
+          spellCheck={false}
+          onChange={(event) => setTitle(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+      )}
+      <div className="header-saving">
+        <SaveStatusBadge />
+        <SaveNowButton />
+      </div>
+      <div className="header-actions">
+        {!isEmpty && (
+          <>
+            <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />
+            <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />
+          </>
+        )}
+        <ThemeButton />
+        <IconButton className="header-shortcuts" icon="keyboard" label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')} />
+        <IconButton icon="about" label="About" onClick={() => openDialog('about')} />
+      </div>
+    </header>
+  )
+}
