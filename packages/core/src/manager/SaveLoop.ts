@@ -124,10 +124,10 @@ export class SaveLoop {
     void this.#reconcile()
   }
 
-  /** Ends a conflict: this tab goes on behind what the store holds, with what it holds itself. */
+  /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */
   rejoin(stored: StoredSession): void {
     this.#log.adopt(stored)
-    this.#context.facts.dispatch({ type: 'conflict-resolved' })
+    this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
   }
 
   /** Lets what is held go: the newest state is the stored one. */
@@ -240,7 +240,7 @@ export class SaveLoop {
       return this.#waiters.reject(Number.POSITIVE_INFINITY, error)
     }
     if (comparison === 'lost') this.#log.startOver(stored)
-    else if (comparison === 'mine') this.#log.adopt(stored)
+    else if (comparison === 'mine') this.rejoin(stored)
     else this.#log.passOver(stored.position)
     this.request('retry', this.#waiting?.durability ?? 'relaxed')
   }

@@ -44,13 +44,17 @@ export type FactAction =
   | { readonly type: 'stored'; readonly version: number; readonly commit: StoredCommit | undefined }
   | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
   | { readonly type: 'conflict-found'; readonly error: AutoSaveError }
-  | { readonly type: 'conflict-resolved' }
+  | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'resumed'; readonly reason: string }
 
-export interface StoredCommit {
+/** The newest revision in the store. */
+export interface StoredHead {
   readonly revision: number
   readonly savedAt: number
+}
+
+export interface StoredCommit extends StoredHead {
   readonly savedLength: number | undefined
 }
 
@@ -81,8 +85,10 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
       return { ...facts, lastError: action.error, retryAt: action.retryAt }
     case 'conflict-found':
       return { ...facts, isConflict: true, lastError: action.error, retryAt: undefined }
-    case 'conflict-resolved':
-      return { ...facts, isConflict: false, lastError: undefined }
+    case 'rejoined': {
+      const { revision = 0, savedAt } = action.head ?? {}
+      return { ...facts, revision, savedAt, isConflict: false, lastError: undefined }
+    }
     case 'paused':
       return { ...facts, pauseReasons: [...without(facts.pauseReasons, action.reason), action.reason] }
     case 'resumed':

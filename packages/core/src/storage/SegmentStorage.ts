@@ -20,6 +20,7 @@ export interface AppendOptions {
  * @remarks
  * - `append` and `putSession` issue their write before they return when the storage is open: they are called in a
  *   page's last moment, where nothing that comes after an `await` is ever run.
+ * - Appends end in the order in which they were issued.
  * - A promise of `append` resolves only when the rows are stored as said, all of them or none.
  * - Rejections are `AutoSaveError`s: `POSITION_TAKEN` when a row of that session, revision and part exists already
  *   (which is the compare-and-set), else one that says whether trying again can help.

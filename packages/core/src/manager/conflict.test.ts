@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { TestWorld } from '../../test/TestWorld.ts'
+
+interface Note {
+  readonly body: string
+}
+
+async function twoTabs() {
+  const world = new TestWorld()
+  await world.page().manager<Note>().immediateSave({ body: 'base' })
+  const [firstPage, secondPage] = [world.page(), world.page()]
+  const [first, second] = [firstPage.manager<Note>(), secondPage.manager<Note>()]
+  await first.restore()
+  await second.restore()
+  return { world, first, second, secondPage }
+}
+
+const stored = async (world: TestWorld): Promise<unknown> => (await world.page().manager().restore()).state
+
+describe('Two tabs on one session', () => {
+  it('never overwrite each other: the later one is told, and holds its work', async () => {
+    const { world, first, second, secondPage } = await twoTabs()
+    await first.immediateSave({ body: 'mine' })
+    const late = second.immediateSave({ body: 'theirs' })
+    await expect(late).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(second.getSnapshot()).toMatchObject({ status: 'conflict', isUnsaved: true })
+    expect(await stored(world)).toEqual({ body: 'mine' })
+    expect(secondPage.beforeUnload()).toBe(true)
+    expect(await stored(world)).toEqual({ body: 'mine' })
+  })
+
+  it('do not overwrite each other in their last moment either, a commit under way or not', async () => {
+    const { world, first, second, secondPage } = await twoTabs()
+    world.storage.isHolding = true
+    void second.immediateSave({ body: 'theirs' })
+    const [row] = world.storage.appends.at(-1)?.rows ?? []
+    world.storage.isHolding = false
+    await first.immediateSave({ body: 'mine' })
+    world.storage.isHolding = true
+    void second.scheduleSave({ body: 'theirs, longer' })
+    secondPage.leave()
+    world.storage.endWrites()
+    await world.clock.advance(0)
+    expect(row?.revision).toBe(2)
+    expect(await stored(world)).toEqual({ body: 'mine' })
+    expect(second.getSnapshot().status).toBe('conflict')
+  })
+
+  it('end the conflict with this tab’s work on top', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ body: 'mine' })
+    await second.immediateSave({ body: 'theirs' }).catch(() => 'conflict')
+    expect(await second.resolveConflict('mine')).toEqual({ body: 'theirs' })
+    expect(second.getSnapshot()).toMatchObject({ status: 'saved', revision: 3, error: undefined })
+    expect(await stored(world)).toEqual({ body: 'theirs' })
+  })
+
+  it('end the conflict with the other tab’s work, and save on top of it from then on', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ body: 'mine' })
+    await second.immediateSave({ body: 'theirs' }).catch(() => 'conflict')
+    expect(await second.resolveConflict('theirs')).toEqual({ body: 'mine' })
+    expect(second.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false })
+    await second.immediateSave({ body: 'mine and more' })
+    expect(await stored(world)).toEqual({ body: 'mine and more' })
+  })
+})

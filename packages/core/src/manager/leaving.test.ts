@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { settle } from '../../test/ManualClock.ts'
+import { TestWorld } from '../../test/TestWorld.ts'
+
+interface Note {
+  readonly body: string
+}
+
+async function openPage(world: TestWorld) {
+  const page = world.page()
+  const manager = page.manager<Note>()
+  await manager.restore()
+  return { page, manager }
+}
+
+describe('Leaving the page', () => {
+  it('writes what is unsaved in the event itself, in beforeunload first', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    void manager.scheduleSave({ body: 'last word' })
+    expect(page.beforeUnload()).toBe(false)
+    expect(world.storage.appends).toHaveLength(1)
+    page.announce('leaving')
+    page.announce('hidden')
+    expect(world.storage.appends).toHaveLength(1)
+    await settle()
+    expect((await world.page().manager().restore()).state).toEqual({ body: 'last word' })
+  })
+
+  it('writes once more what was typed between two of its events', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    void manager.scheduleSave({ body: 'one' })
+    page.beforeUnload()
+    void manager.scheduleSave({ body: 'two' })
+    page.announce('leaving')
+    expect(world.storage.appends).toHaveLength(2)
+    await settle()
+    expect((await world.page().manager().restore()).state).toEqual({ body: 'two' })
+  })
+
+  it('writes nothing when everything is saved', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    await manager.immediateSave({ body: 'saved' })
+    await world.clock.advance(0)
+    page.leave()
+    expect(world.storage.appends).toHaveLength(1)
+  })
+
+  it('does not wait for a commit under way, and is whole whether that one lands or not', async () => {
+    for (const doesLand of [true, false]) {
+      const world = new TestWorld()
+      const { page, manager } = await openPage(world)
+      await manager.immediateSave({ body: 'zero' })
+      world.storage.isHolding = true
+      void manager.scheduleSave({ body: 'one' })
+      await world.clock.advance(2_000)
+      void manager.scheduleSave({ body: 'two' })
+      page.leave()
+      expect(world.storage.appends).toHaveLength(3)
+      const [, under, last] = world.storage.appends
+      for (const row of [...(doesLand ? (under?.rows ?? []) : []), ...(last?.rows ?? [])]) {
+        world.storage.rows.set(`${row.revision}/${row.part}`, row)
+      }
+      expect((await world.page().manager().restore()).state).toEqual({ body: 'two' })
+    }
+  })
+
+  it('is never questioned while it loses nothing, and listens for it only while something is unsaved', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    expect(page.listenerCount).toBe(1)
+    void manager.scheduleSave({ body: 'a' })
+    expect(page.listenerCount).toBe(2)
+    expect(page.beforeUnload()).toBe(false)
+    await world.clock.advance(0)
+    expect(page.listenerCount).toBe(1)
+  })
+
+  it('is questioned while saving fails, and while it is paused with something held', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    world.storage.fault = 'QUOTA_EXCEEDED'
+    void manager.scheduleSave({ body: 'a' })
+    await world.clock.advance(2_000)
+    expect(page.beforeUnload()).toBe(true)
+    world.storage.fault = undefined
+    await world.clock.advance(30_000)
+    manager.pause()
+    void manager.scheduleSave({ body: 'ab' })
+    expect(page.beforeUnload()).toBe(true)
+  })
+
+  it('does not hang a page that comes back when nobody told what became of its last commit', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    world.storage.isHolding = true
+    const result = manager.scheduleSave({ body: 'a' })
+    page.leave()
+    await settle()
+    world.storage.isHolding = false
+    page.announce('returned')
+    await settle()
+    expect(await result).toMatchObject({ revision: 1 })
+    expect((await world.page().manager().restore()).state).toEqual({ body: 'a' })
+  })
+})

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type SegmentRow, toSegmentRows } from '../../records/SegmentRow.ts'
+import { DexieStorage } from './DexieStorage.ts'
+
+let databaseCount = 0
+const opened: { readonly name: string; readonly storage: DexieStorage }[] = []
+
+function openStorage(name = `autosave-kit-test-${(databaseCount += 1)}`): { name: string; storage: DexieStorage } {
+  const storage = new DexieStorage(name)
+  opened.push({ name, storage })
+  return { name, storage }
+}
+
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.addEventListener('success', () => resolve())
+    request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')))
+  })
+}
+
+function rowsOf(revision: number, body: string, sessionId = 'book'): SegmentRow[] {
+  const header = { sessionId, revision, base: revision - 1, writer: 'tab', savedAt: 0, reason: 'debounce' } as const
+  return toSegmentRows(header, [{ id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body) }])
+}
+
+const relaxed = { durability: 'relaxed' } as const
+
+afterEach(async () => {
+  for (const { storage } of opened) storage.close()
+  for (const { name } of opened.splice(0)) await deleteDatabase(name)
+})
+
+describe('DexieStorage', () => {
+  it('reads a session’s rows by revision and part, and no other session’s', async () => {
+    const { storage } = openStorage()
+    await storage.append(rowsOf(2, 'two'), relaxed)
+    await storage.append(rowsOf(10, 'ten'), relaxed)
+    await storage.append(rowsOf(1, 'one', 'book2'), relaxed)
+    await storage.append(rowsOf(1, 'one'), { durability: 'strict' })
+    expect((await storage.read('book')).map(({ revision }) => revision)).toEqual([1, 2, 10])
+    expect(await storage.read('nothing')).toEqual([])
+  })
+
+  it('gives back rows as they were appended, in another connection too', async () => {
+    const { name, storage } = openStorage()
+    const rows = rowsOf(1, 'Call me Ishmael. “Curly” and 鯨')
+    await storage.append(rows, relaxed)
+    storage.close()
+    expect(await openStorage(name).storage.read('book')).toEqual(rows)
+  })
+
+  it('refuses a position that is taken, in any connection, and stores none of the rows then', async () => {
+    const { name, storage } = openStorage()
+    const other = openStorage(name).storage
+    await storage.append(rowsOf(1, 'first'), relaxed)
+    const late = [...rowsOf(2, 'late'), ...rowsOf(1, 'second')]
+    await expect(other.append(late, relaxed)).rejects.toMatchObject({ code: 'POSITION_TAKEN' })
+    expect(await storage.read('book')).toEqual(rowsOf(1, 'first'))
+  })
+
+  it('lets one of two tabs win when both append at the same moment', async () => {
+    const { name, storage } = openStorage()
+    const other = openStorage(name).storage
+    await Promise.all([storage.open(), other.open()])
+    const outcomes = await Promise.allSettled([
+      storage.append(rowsOf(1, 'first'), relaxed),
+      other.append(rowsOf(1, 'second'), relaxed),
+    ])
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await storage.read('book')).toHaveLength(1)
+  })
+
+  it('issues and commits an append before it returns: a page’s last moment has no later', async () => {
+    const { storage } = openStorage()
+    await storage.open()
+    const add = vi.spyOn(IDBObjectStore.prototype, 'add')
+    const commit = vi.spyOn(IDBTransaction.prototype, 'commit')
+    const appended = storage.append(rowsOf(1, 'last word'), relaxed)
+    expect([add.mock.calls.length, commit.mock.calls.length]).toEqual([1, 1])
+    await appended
+  })
+
+  it('keeps the order of appends that were issued without waiting', async () => {
+    const { storage } = openStorage()
+    await storage.open()
+    const ends: number[] = []
+    const appends = [3, 1, 2].map((revision) =>
+      storage.append(rowsOf(revision, 'x'.repeat(revision * 100_000)), relaxed).then(() => ends.push(revision)),
+    )
+    await Promise.all(appends)
+    expect(ends).toEqual([3, 1, 2])
+  })
+
+  it('opens again by itself when its database is deleted under it', async () => {
+    const { name, storage } = openStorage()
+    await storage.append(rowsOf(1, 'one'), relaxed)
+    await deleteDatabase(name)
+    expect(await storage.read('book')).toEqual([])
+    await storage.append(rowsOf(2, 'two'), relaxed)
+    expect((await storage.read('book')).map(({ revision }) => revision)).toEqual([2])
+  })
+
+  it('says that the connection was lost, and finds a new one for the next call', async () => {
+    const { storage } = openStorage()
+    await storage.open()
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
+      throw new DOMException('The database connection is closing.', 'InvalidStateError')
+    })
+    await expect(storage.append(rowsOf(1, 'one'), relaxed)).rejects.toMatchObject({ code: 'STORAGE_LOST', retryable: true })
+    await storage.append(rowsOf(1, 'one'), relaxed)
+    expect(await storage.read('book')).toHaveLength(1)
+  })
+
+  it('reports an IndexedDB that cannot be opened as unavailable, and tries again when asked again', async () => {
+    const { storage } = openStorage()
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
+      throw new DOMException('denied', 'SecurityError')
+    })
+    await expect(storage.read('book')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+    expect(await storage.read('book')).toEqual([])
+  })
+
+  it('keeps one row per session beside the segments', async () => {
+    const { storage } = openStorage()
+    const row = { id: 'book', createdAt: 1, updatedAt: 2, left: { tabId: 'tab', revision: 3 } }
+    expect(await storage.readSession('book')).toBeUndefined()
+    await storage.putSession(row)
+    await storage.putSession({ ...row, updatedAt: 4 })
+    expect(await storage.readSession('book')).toEqual({ ...row, updatedAt: 4 })
+    expect(await storage.listSessions()).toEqual([{ ...row, updatedAt: 4 }])
+  })
+})

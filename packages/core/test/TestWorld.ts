@@ -1,0 +1,93 @@
+import type { AutoSaveOptions } from '../src/config/AutoSaveConfig.ts'
+import type { LeftMark } from '../src/environment/leftMarks.ts'
+import type { PageLifecycle, PageMoment } from '../src/environment/PageLifecycle.ts'
+import { AutoSaveManager } from '../src/manager/AutoSaveManager.ts'
+import type { Surroundings } from '../src/manager/SessionContext.ts'
+import { ManualClock } from './ManualClock.ts'
+import { MemoryStorage } from './MemoryStorage.ts'
+
+/** One page load: its own tab, lifecycle and managers, on the world's disk and clock. */
+export class TestPage implements PageLifecycle {
+  readonly surroundings: Surroundings
+  readonly #listeners = new Set<(moment: PageMoment) => void>()
+  readonly #watchers = new Set<() => boolean>()
+
+  constructor(world: TestWorld, tabId: string) {
+    world.alive.add(tabId)
+    this.surroundings = {
+      storage: world.storage,
+      clock: world.clock,
+      lifecycle: this,
+      presence: {
+        tabId,
+        isAlive: (other) => Promise.resolve(world.alive.has(other)),
+        release: () => world.alive.delete(tabId),
+        hold: () => world.alive.add(tabId),
+      },
+      leftMarks: {
+        put: (sessionId, mark) => world.leftMarks.set(sessionId, mark),
+        get: (sessionId) => world.leftMarks.get(sessionId),
+      },
+      random: () => 1,
+      dispose: () => undefined,
+    }
+  }
+
+  manager<TState>(options: AutoSaveOptions = {}, sessionId = 'book'): AutoSaveManager<TState> {
+    return new AutoSaveManager<TState>(sessionId, options, this.surroundings)
+  }
+
+  subscribe(listener: (moment: PageMoment) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  watchUnload(onUnload: () => boolean): () => void {
+    this.#watchers.add(onUnload)
+    return () => this.#watchers.delete(onUnload)
+  }
+
+  dispose(): void {}
+
+  get listenerCount(): number {
+    return this.#listeners.size + this.#watchers.size
+  }
+
+  announce(moment: PageMoment): void {
+    for (const listener of this.#listeners) listener(moment)
+  }
+
+  /** @returns whether the person was asked to stay. */
+  beforeUnload(): boolean {
+    return Array.from(this.#watchers, (watcher) => watcher()).includes(true)
+  }
+
+  /** The page goes as pages go. Nothing of it runs after this. */
+  leave(): void {
+    this.beforeUnload()
+    this.announce('leaving')
+    this.announce('hidden')
+    this.surroundings.presence.release()
+  }
+
+  /** The page is gone without a word. */
+  crash(): void {
+    this.surroundings.presence.release()
+    this.#listeners.clear()
+    this.#watchers.clear()
+  }
+}
+
+/** What outlives pages: a disk, a clock, the lock manager. */
+export class TestWorld {
+  readonly clock = new ManualClock()
+  readonly storage = new MemoryStorage()
+  readonly alive = new Set<string>()
+  readonly leftMarks = new Map<string, LeftMark>()
+  #pageCount = 0
+
+  page(): TestPage {
+    this.#pageCount += 1
+    return new TestPage(this, `tab-${this.#pageCount}`)
+  }
+}
