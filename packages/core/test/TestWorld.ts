@@ -3,6 +3,7 @@ import type { LeftMark } from '../src/environment/leftMarks.ts'
 import type { PageLifecycle, PageMoment } from '../src/environment/PageLifecycle.ts'
 import { AutoSaveManager } from '../src/manager/AutoSaveManager.ts'
 import type { Surroundings } from '../src/manager/SessionContext.ts'
+import type { SegmentStorage } from '../src/storage/SegmentStorage.ts'
 import { ManualClock } from './ManualClock.ts'
 import { MemoryStorage } from './MemoryStorage.ts'
 
@@ -11,12 +12,16 @@ export class TestPage implements PageLifecycle {
   readonly surroundings: Surroundings
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
+  #isGone = false
 
   constructor(world: TestWorld, tabId: string) {
     world.alive.add(tabId)
     this.surroundings = {
-      storage: world.storage,
-      clock: world.clock,
+      storage: this.#whileHere(world.storage),
+      clock: {
+        now: () => world.clock.now(),
+        setTimer: (run, delayMs) => world.clock.setTimer(() => this.#isGone || run(), delayMs),
+      },
       lifecycle: this,
       presence: {
         tabId,
@@ -62,7 +67,7 @@ export class TestPage implements PageLifecycle {
     return Array.from(this.#watchers, (watcher) => watcher()).includes(true)
   }
 
-  /** The page goes as pages go. Nothing of it runs after this. */
+  /** The page goes as pages go, perhaps into the back/forward cache. */
   leave(): void {
     this.beforeUnload()
     this.announce('leaving')
@@ -73,8 +78,27 @@ export class TestPage implements PageLifecycle {
   /** The page is gone without a word. */
   crash(): void {
     this.surroundings.presence.release()
-    this.#listeners.clear()
-    this.#watchers.clear()
+    this.#isGone = true
+  }
+
+  /** What was issued reaches the disk; its answer reaches nobody once the page is gone. */
+  #whileHere(storage: MemoryStorage): SegmentStorage {
+    const answer = <TResult>(promise: Promise<TResult>): Promise<TResult> =>
+      new Promise((resolve, reject) => {
+        promise.then(
+          (value) => this.#isGone || resolve(value),
+          (error: unknown) => this.#isGone || reject(error),
+        )
+      })
+    return {
+      open: () => answer(storage.open()),
+      read: (sessionId) => answer(storage.read(sessionId)),
+      append: (rows, options) => answer(storage.append(rows, options)),
+      readSession: (sessionId) => answer(storage.readSession(sessionId)),
+      putSession: (row) => answer(storage.putSession(row)),
+      listSessions: () => answer(storage.listSessions()),
+      close: () => undefined,
+    }
   }
 }
 

@@ -121,6 +121,7 @@ async function run(writer: OneWriter, step: Step): Promise<void> {
     case 'leave':
     case 'crash':
       writer.page[step.do]()
+      writer.page.crash()
       // What was issued lands, as it does when a page goes: issued is with the browser.
       world.storage.endWrites()
       await settle()
