@@ -49,21 +49,26 @@ describe('Leaving the page', () => {
   })
 
   it('does not wait for a commit under way, and is whole whether that one lands or not', async () => {
+    const chapter = (id: number, text: string) => ({ id, text: text.repeat(500) })
     for (const doesLand of [true, false]) {
       const world = new TestWorld()
-      const { page, manager } = await openPage(world)
-      await manager.immediateSave({ body: 'zero' })
+      const page = world.page()
+      const manager = page.manager<readonly { readonly id: number; readonly text: string }[]>()
+      const [first, second] = [chapter(1, 'Loomings '), chapter(2, 'The Carpet-Bag ')]
+      await manager.immediateSave([first, second])
       world.storage.isHolding = true
-      void manager.scheduleSave({ body: 'one' })
+      const edited = chapter(1, 'Call me Ishmael ')
+      void manager.scheduleSave([edited, second])
       await world.clock.advance(2_000)
-      void manager.scheduleSave({ body: 'two' })
+      const last = [edited, chapter(2, 'The Spouter-Inn ')]
+      void manager.scheduleSave(last)
       page.leave()
       expect(world.storage.appends).toHaveLength(3)
-      const [, under, last] = world.storage.appends
-      for (const row of [...(doesLand ? (under?.rows ?? []) : []), ...(last?.rows ?? [])]) {
+      const [, under, leaving] = world.storage.appends
+      for (const row of [...(doesLand ? (under?.rows ?? []) : []), ...(leaving?.rows ?? [])]) {
         world.storage.rows.set(`${row.revision}/${row.part}`, row)
       }
-      expect((await world.page().manager().restore()).state).toEqual({ body: 'two' })
+      expect((await world.page().manager().restore()).state).toEqual(last)
     }
   })
 
