@@ -30,7 +30,7 @@ export class MemoryStorage implements SegmentStorage {
     this.appends.push({ rows, options })
     if (!this.isHolding) return this.#write(rows)
     return new Promise((resolve, reject) => {
-      this.#held.push(() => this.#write(rows).then(resolve, reject))
+      this.#held.push(() => void this.#write(rows).then(resolve, reject))
     })
   }
 
@@ -69,5 +69,9 @@ function keyOf({ sessionId, revision, part }: SegmentRow): string {
 }
 
 function failure(code: Fault | 'POSITION_TAKEN'): AutoSaveError {
-  return new AutoSaveError(code, { what: 'The disk of this test failed.', why: 'It was told to.', fix: 'Tell it not to.' })
+  return new AutoSaveError(code, {
+    what: 'The disk of this test failed.',
+    why: 'It was told to.',
+    fix: 'Tell it not to.',
+  })
 }

@@ -8,7 +8,7 @@ export interface TabPresence {
    * Whether the tab lives, asked of the lock manager and not of a clock. `undefined` where there are no Web Locks.
    * A tab in the back/forward cache gave its lock up and counts as gone.
    */
-  isAlive(tabId: string): Promise<boolean | undefined>
+  readonly isAlive: (tabId: string) => Promise<boolean | undefined>
   /** In `pagehide`: a held lock would cost the page its place in the back/forward cache (DURABILITY.md, fact 11). */
   release(): void
   /** In `pageshow`: take it again. */

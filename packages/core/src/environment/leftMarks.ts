@@ -26,9 +26,9 @@ export const browserLeftMarks: LeftMarks = {
 }
 
 /** Access can be refused (blocked cookies, sandboxed frames) and writing can fail in a closing page: then there is no mark. */
-function guarded<TResult>(use: (storage: Storage) => TResult): TResult | undefined {
+function guarded<TResult>(access: (storage: Storage) => TResult): TResult | undefined {
   try {
-    return typeof window === 'undefined' ? undefined : use(window.localStorage)
+    return typeof window === 'undefined' ? undefined : access(window.localStorage)
   } catch {
     return undefined
   }

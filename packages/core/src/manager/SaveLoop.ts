@@ -202,7 +202,10 @@ export class SaveLoop {
   }
 
   /** Everything up to `version` is stored: by `landed`, or it was already. */
-  #settle(version: number, landed?: { readonly commit: Commit; readonly durability: AppendOptions['durability'] }): void {
+  #settle(
+    version: number,
+    landed?: { readonly commit: Commit; readonly durability: AppendOptions['durability'] },
+  ): void {
     this.#retry.succeeded()
     this.#context.facts.dispatch({ type: 'stored', version, commit: landed?.commit })
     const { revision, durability } = this.#context.facts.facts

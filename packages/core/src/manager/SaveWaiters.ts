@@ -17,8 +17,8 @@ interface Reach {
 }
 
 interface Waiter extends Reach {
-  resolve(result: SaveResult): void
-  reject(error: AutoSaveError): void
+  readonly resolve: (result: SaveResult) => void
+  readonly reject: (error: AutoSaveError) => void
 }
 
 /** The promises of states handed over. Each settles with the commit that holds its state or a newer one. */

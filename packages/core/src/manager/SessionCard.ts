@@ -44,7 +44,12 @@ export class SessionCard {
 
   #put(change: Partial<SessionRow> & { readonly updatedAt: number }): void {
     const { sessionId, surroundings } = this.#context
-    const row = this.#row ?? { id: sessionId, createdAt: change.updatedAt, updatedAt: change.updatedAt, left: undefined }
+    const row = this.#row ?? {
+      id: sessionId,
+      createdAt: change.updatedAt,
+      updatedAt: change.updatedAt,
+      left: undefined,
+    }
     this.#row = { ...row, ...change }
     surroundings.storage.putSession(this.#row).catch(() => {
       this.#refreshedAt = Number.NEGATIVE_INFINITY

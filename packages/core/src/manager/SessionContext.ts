@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly presence: TabPresence
   readonly leftMarks: LeftMarks
   /** From 0 to below 1, for the jitter of retries. */
-  random(): number
+  readonly random: () => number
   /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */
   dispose(): void
 }
@@ -25,5 +25,5 @@ export interface SessionContext {
   readonly surroundings: Surroundings
   readonly facts: FactStore
   /** The options as they are now: they can change at any time. */
-  config(): AutoSaveConfig
+  readonly config: () => AutoSaveConfig
 }

@@ -87,8 +87,7 @@ class OneWriter {
   #acknowledge(edits: number, saved: Promise<{ durability: string }>): void {
     saved.then(
       ({ durability }) => {
-        expect(durability).toBe('disk')
-        this.acknowledged = Math.max(this.acknowledged, edits)
+        if (durability === 'disk') this.acknowledged = Math.max(this.acknowledged, edits)
       },
       () => undefined,
     )
@@ -139,7 +138,7 @@ describe('In any world', () => {
           await run(writer, step)
           await settle()
           const { status, isUnsaved } = writer.manager.getSnapshot()
-          if (status === 'saved') expect(isUnsaved).toBe(false)
+          expect(status === 'saved' && isUnsaved).toBe(false)
         }
         writer.world.storage.fault = undefined
         writer.world.storage.endWrites()

@@ -49,12 +49,12 @@ export type FactAction =
   | { readonly type: 'resumed'; readonly reason: string }
 
 /** The newest revision in the store. */
-export interface StoredHead {
+interface StoredHead {
   readonly revision: number
   readonly savedAt: number
 }
 
-export interface StoredCommit extends StoredHead {
+interface StoredCommit extends StoredHead {
   readonly savedLength: number | undefined
 }
 

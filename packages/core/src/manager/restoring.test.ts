@@ -72,7 +72,10 @@ describe('restore', () => {
   it('keeps what was typed meanwhile on top of what is read, key by key, and saves it', async () => {
     const world = await worldWith(saved)
     const typed: Note = { ...empty, title: 'The Carpet-Bag' }
-    const { state } = await world.page().manager<Note>().restore({ baseline: empty, current: () => typed })
+    const { state } = await world
+      .page()
+      .manager<Note>()
+      .restore({ baseline: empty, current: () => typed })
     const merged = { title: 'The Carpet-Bag', body: 'Call me Ishmael.' }
     expect(state).toEqual(merged)
     await world.clock.advance(2_000)

@@ -46,7 +46,11 @@ describe('A scheduled save', () => {
   it('that is replaced by a newer one resolves with its successor', async () => {
     const world = new TestWorld()
     const manager = world.page().manager<Note>()
-    const results = [manager.scheduleSave(note('a')), manager.scheduleSave(note('ab')), manager.scheduleSave(note('abc'))]
+    const results = [
+      manager.scheduleSave(note('a')),
+      manager.scheduleSave(note('ab')),
+      manager.scheduleSave(note('abc')),
+    ]
     await world.clock.advance(2_000)
     expect(await Promise.all(results)).toEqual([
       { revision: 1, durability: 'disk', superseded: true },
@@ -112,6 +116,18 @@ describe('Save now', () => {
     expect(await manager.immediateSave()).toMatchObject({ revision: 2 })
     expect(world.storage.appends.map(({ options }) => options.durability)).toEqual(['relaxed', 'strict'])
     expect(await stored(world)).toEqual(note('a'))
+  })
+
+  it('does not take the end of an ordinary commit for its own', async () => {
+    const world = new TestWorld()
+    const manager = world.page().manager<Note>()
+    await manager.restore()
+    world.storage.isHolding = true
+    const ordinary = manager.scheduleSave(note('a'))
+    await world.clock.advance(2_000)
+    const strict = manager.immediateSave()
+    world.storage.endWrites()
+    expect(await Promise.all([ordinary, strict])).toMatchObject([{ revision: 1 }, { revision: 2 }])
   })
 
   it('saves while saving is paused: somebody asked for it', async () => {

@@ -107,11 +107,7 @@ function updateContainer(encoder: StateEncoder, { node, value, places }: Contain
 }
 
 /** A node where the member has a record of its own, an encoded value where it stands by value. */
-function updateMember(
-  encoder: StateEncoder,
-  { key, old }: Omit<Place, 'name'>,
-  value: unknown,
-): RecordNode | Encoding {
+function updateMember(encoder: StateEncoder, { key, old }: Omit<Place, 'name'>, value: unknown): RecordNode | Encoding {
   if (old !== undefined && isLendable(value)) return updateNode(encoder, old, value)
   const encoding = encoder.encode(value)
   return typeof encoding === 'object' && isLendable(value) ? encoder.lend(encoding, key) : encoding

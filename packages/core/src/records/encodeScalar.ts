@@ -15,7 +15,9 @@ export function encodeScalar(value: unknown): string | undefined {
     case 'string':
       return JSON.stringify(value)
     case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0) ? String(value) : encodeTagged('number', `"${numberName(value)}"`)
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? String(value)
+        : encodeTagged('number', `"${numberName(value)}"`)
     case 'boolean':
       return value ? 'true' : 'false'
     case 'undefined':
@@ -24,7 +26,9 @@ export function encodeScalar(value: unknown): string | undefined {
       return encodeTagged('bigint', `"${value}"`)
     case 'object':
       if (value === null) return 'null'
-      return value instanceof Date ? encodeTagged('date', String(Number.isNaN(value.getTime()) ? null : value.getTime())) : undefined
+      return value instanceof Date
+        ? encodeTagged('date', String(Number.isNaN(value.getTime()) ? null : value.getTime()))
+        : undefined
     case 'function':
     case 'symbol':
       return undefined

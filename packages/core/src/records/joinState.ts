@@ -16,56 +16,68 @@ export interface JoinedState {
  * Only what the root reaches is read; a record that nothing points to any more is not looked at.
  */
 export function joinState(records: ReadonlyMap<number, StateRecord>): JoinedState {
-  const missingPaths: string[] = []
-  const open = new Set<number>()
+  const join = new Join(records)
+  const root = records.has(ROOT_ID) ? join.record(ROOT_ID, []) : undefined
+  let nextId = ROOT_ID + 1
+  for (const id of records.keys()) nextId = Math.max(nextId, id + 1)
+  return { tree: { root, nextId }, missingPaths: join.missingPaths }
+}
 
-  function joinRecord(id: number, path: readonly string[]): RecordNode | undefined {
-    const record = records.get(id)
+class Join {
+  readonly missingPaths: string[] = []
+  readonly #records: ReadonlyMap<number, StateRecord>
+  readonly #open = new Set<number>()
+
+  constructor(records: ReadonlyMap<number, StateRecord>) {
+    this.#records = records
+  }
+
+  record(id: number, path: readonly string[]): RecordNode | undefined {
+    const record = this.#records.get(id)
     // An id on its own way up can only come from damage; following it would never end.
-    if (record === undefined || open.has(id)) return miss(record?.key ?? `#${id}`, path)
-    open.add(id)
+    if (record === undefined || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`, path)
+    this.#open.add(id)
     try {
-      return joinContent(record, path)
+      return this.#content(record, path)
     } catch {
-      return miss(record.key ?? `#${id}`, path)
+      return this.#miss(record.key ?? `#${id}`, path)
     } finally {
-      open.delete(id)
+      this.#open.delete(id)
     }
   }
 
-  function miss(name: string, path: readonly string[]): undefined {
-    missingPaths.push([...path, name].join('.'))
+  #miss(name: string, path: readonly string[]): undefined {
+    this.missingPaths.push([...path, name].join('.'))
     return undefined
   }
 
-  function joinContent(record: StateRecord, path: readonly string[]): RecordNode {
-    const { id, kind, key, body } = record
+  #content({ id, kind, key, body }: StateRecord, path: readonly string[]): RecordNode {
     const content = decodeBody(body)
     const bodyChecksum = typeof content === 'string' ? Number.NaN : checksum(body)
-    if (kind === 'leaf') return { id, kind, key, value: content, bodyChecksum, children: [], leftOutPaths: [] }
+    const node = { id, kind, key, bodyChecksum, leftOutPaths: [] }
+    if (kind === 'leaf') return { ...node, value: content, children: [] }
     const value: unknown[] | object = kind === 'array' ? [] : {}
+    return { ...node, value, children: this.#members(value, content, key === undefined ? path : [...path, key]) }
+  }
+
+  /** Fills `container`, and answers with the records its members came from. */
+  #members(container: unknown[] | object, content: unknown, path: readonly string[]): (RecordNode | undefined)[] {
     const children: (RecordNode | undefined)[] = []
-    const here = key === undefined ? path : [...path, key]
     for (const item of parseContainerBody(content)) {
       if ('value' in item) {
-        put(value, item.key, item.value)
+        put(container, item.key, item.value)
         children.push(undefined)
         continue
       }
-      for (const childId of item) {
-        const child = joinRecord(childId, here)
+      for (const id of item) {
+        const child = this.record(id, path)
         if (child === undefined) continue
-        put(value, child.key, child.value)
+        put(container, child.key, child.value)
         children.push(child)
       }
     }
-    return { id, kind, key, value, bodyChecksum, children, leftOutPaths: [] }
+    return children
   }
-
-  const root = records.has(ROOT_ID) ? joinRecord(ROOT_ID, []) : undefined
-  let nextId = ROOT_ID + 1
-  for (const id of records.keys()) nextId = Math.max(nextId, id + 1)
-  return { tree: { root, nextId }, missingPaths }
 }
 
 function put(container: unknown[] | object, key: string | undefined, value: unknown): void {

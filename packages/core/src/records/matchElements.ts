@@ -17,51 +17,60 @@ export function matchElements(old: readonly unknown[], next: readonly unknown[])
     tail += 1
     matches[next.length - tail] = old.length - tail
   }
-  const unclaimed = new Set<number>()
-  for (let index = start; index < old.length - tail; index += 1) unclaimed.add(index)
-  const stretch = { start, end: next.length - tail }
-  claim(matches, stretch, unclaimed, { old, next, nameOf: (element) => element })
-  claim(matches, stretch, unclaimed, { old, next, nameOf: declaredId })
-  claimInOrder(matches, stretch, unclaimed)
+  const stretch = new Stretch(old, next, matches)
+  for (let index = start; index < old.length - tail; index += 1) stretch.unclaimed.add(index)
+  for (let index = start; index < next.length - tail; index += 1) stretch.unmatched.add(index)
+  stretch.claimByName((element) => element)
+  stretch.claimByName(declaredId)
+  stretch.claimInOrder()
   return matches
 }
 
-interface Stretch {
-  readonly start: number
-  readonly end: number
-}
+/** What lies between the first and the last difference of two arrays. */
+class Stretch {
+  /** Indexes of old elements that nothing continues yet. */
+  readonly unclaimed = new Set<number>()
+  /** Indexes of new elements that continue nothing yet. */
+  readonly unmatched = new Set<number>()
+  readonly #old: readonly unknown[]
+  readonly #next: readonly unknown[]
+  readonly #matches: number[]
 
-interface Naming {
-  readonly old: readonly unknown[]
-  readonly next: readonly unknown[]
-  nameOf(element: unknown): unknown
-}
-
-function claim(matches: number[], stretch: Stretch, unclaimed: Set<number>, { old, next, nameOf }: Naming): void {
-  if (unclaimed.size === 0) return
-  const indexByName = new Map<unknown, number>()
-  for (const index of unclaimed) {
-    const name = nameOf(old[index])
-    if (name !== undefined && !indexByName.has(name)) indexByName.set(name, index)
+  constructor(old: readonly unknown[], next: readonly unknown[], matches: number[]) {
+    this.#old = old
+    this.#next = next
+    this.#matches = matches
   }
-  for (let index = stretch.start; index < stretch.end; index += 1) {
-    if (matches[index] !== NO_MATCH) continue
-    const name = nameOf(next[index])
-    const oldIndex = name === undefined ? undefined : indexByName.get(name)
-    if (oldIndex === undefined) continue
-    matches[index] = oldIndex
-    unclaimed.delete(oldIndex)
-    indexByName.delete(name)
-  }
-}
 
-function claimInOrder(matches: number[], stretch: Stretch, unclaimed: Set<number>): void {
-  const rest = unclaimed.values()
-  for (let index = stretch.start; index < stretch.end; index += 1) {
-    if (matches[index] !== NO_MATCH) continue
-    const oldIndex = rest.next()
-    if (oldIndex.done === true) return
-    matches[index] = oldIndex.value
+  claimByName(nameOf: (element: unknown) => unknown): void {
+    if (this.unclaimed.size === 0) return
+    const indexByName = new Map<unknown, number>()
+    for (const index of this.unclaimed) {
+      const name = nameOf(this.#old[index])
+      if (name !== undefined && !indexByName.has(name)) indexByName.set(name, index)
+    }
+    for (const index of this.unmatched) {
+      const name = nameOf(this.#next[index])
+      const oldIndex = name === undefined ? undefined : indexByName.get(name)
+      if (oldIndex === undefined) continue
+      indexByName.delete(name)
+      this.#match(index, oldIndex)
+    }
+  }
+
+  claimInOrder(): void {
+    const rest = this.unclaimed.values()
+    for (const index of this.unmatched) {
+      const oldIndex = rest.next()
+      if (oldIndex.done === true) return
+      this.#match(index, oldIndex.value)
+    }
+  }
+
+  #match(index: number, oldIndex: number): void {
+    this.#matches[index] = oldIndex
+    this.unmatched.delete(index)
+    this.unclaimed.delete(oldIndex)
   }
 }
 

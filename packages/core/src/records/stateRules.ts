@@ -3,7 +3,9 @@ const LONG_TEXT_LENGTH = 16_384
 
 /** What lives only as long as the page: functions, symbols, the addresses of blobs. Left out without a word. */
 export function isTemporary(value: unknown): boolean {
-  return typeof value === 'function' || typeof value === 'symbol' || (typeof value === 'string' && value.startsWith('blob:'))
+  return (
+    typeof value === 'function' || typeof value === 'symbol' || (typeof value === 'string' && value.startsWith('blob:'))
+  )
 }
 
 /** Files, blobs and DOM nodes, told by their looks: the core runs where those classes do not exist. */

@@ -107,7 +107,10 @@ describe('DexieStorage', () => {
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
       throw new DOMException('The database connection is closing.', 'InvalidStateError')
     })
-    await expect(storage.append(rowsOf(1, 'one'), relaxed)).rejects.toMatchObject({ code: 'STORAGE_LOST', retryable: true })
+    await expect(storage.append(rowsOf(1, 'one'), relaxed)).rejects.toMatchObject({
+      code: 'STORAGE_LOST',
+      retryable: true,
+    })
     await storage.append(rowsOf(1, 'one'), relaxed)
     expect(await storage.read('book')).toHaveLength(1)
   })

@@ -99,9 +99,9 @@ export class DexieStorage implements SegmentStorage {
   }
 }
 
-async function guarded<TResult>(doing: 'open' | 'read', run: () => Promise<TResult>): Promise<TResult> {
+async function guarded<TResult>(doing: 'open' | 'read', attempt: () => Promise<TResult>): Promise<TResult> {
   try {
-    return await run()
+    return await attempt()
   } catch (cause) {
     throw storageError(cause, doing)
   }

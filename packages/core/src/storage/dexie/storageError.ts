@@ -6,29 +6,45 @@ import { AutoSaveError, type AutoSaveErrorCode } from '../../errors/AutoSaveErro
  */
 export function storageError(cause: unknown, doing: 'open' | 'read' | 'write'): AutoSaveError {
   if (cause instanceof AutoSaveError) return cause
-  const names = errorNames(cause)
-  if (names.some((name) => name === 'QuotaExceededError' || name === 'NS_ERROR_DOM_QUOTA_REACHED')) {
-    return explained('QUOTA_EXCEEDED', 'There is no room left on this device for this site.', 'Free some space; saving is tried again by itself.', cause)
-  }
-  if (doing === 'write' && names.includes('ConstraintError')) {
-    return explained('POSITION_TAKEN', 'Another tab saved this session first.', 'The two are compared before anything is written.', cause)
-  }
-  // A closing connection throws InvalidStateError; a killed storage process says UnknownError (PLATFORM.md 2.6).
-  if (names.some((name) => name === 'InvalidStateError' || name === 'DatabaseClosedError' || name === 'UnknownError')) {
-    return explained('STORAGE_LOST', 'The connection to the browser’s storage was lost.', 'It is opened again by itself.', cause)
-  }
-  const [code, what] = FAILURES[doing]
-  return explained(code, what, 'It is tried again by itself; if this goes on, export the work.', cause)
-}
-
-const FAILURES: Readonly<Record<'open' | 'read' | 'write', readonly [AutoSaveErrorCode, string]>> = {
-  open: ['STORAGE_UNAVAILABLE', 'The browser’s storage cannot be opened.'],
-  read: ['READ_FAILED', 'The saved work cannot be read.'],
-  write: ['WRITE_FAILED', 'The browser refused to store the change.'],
-}
-
-function explained(code: AutoSaveErrorCode, what: string, fix: string, cause: unknown): AutoSaveError {
+  const code = codeOf(errorNames(cause), doing)
+  const { what, fix } = FAILURES[code]
   return new AutoSaveError(code, { what, why: 'What is not saved yet is held in this page.', fix, cause })
+}
+
+type StorageErrorCode = Extract<
+  AutoSaveErrorCode,
+  'QUOTA_EXCEEDED' | 'POSITION_TAKEN' | 'STORAGE_LOST' | 'STORAGE_UNAVAILABLE' | 'READ_FAILED' | 'WRITE_FAILED'
+>
+
+function codeOf(names: readonly string[], doing: 'open' | 'read' | 'write'): StorageErrorCode {
+  if (names.includes('QuotaExceededError') || names.includes('NS_ERROR_DOM_QUOTA_REACHED')) return 'QUOTA_EXCEEDED'
+  if (doing === 'write' && names.includes('ConstraintError')) return 'POSITION_TAKEN'
+  if (doing === 'open') return 'STORAGE_UNAVAILABLE'
+  // A closing connection throws InvalidStateError; a killed storage process says UnknownError (PLATFORM.md 2.6).
+  if (names.some((name) => LOST_CONNECTION.has(name))) return 'STORAGE_LOST'
+  return doing === 'read' ? 'READ_FAILED' : 'WRITE_FAILED'
+}
+
+const LOST_CONNECTION: ReadonlySet<string> = new Set(['InvalidStateError', 'DatabaseClosedError', 'UnknownError'])
+
+const RETRIED = 'It is tried again by itself; if this goes on, export the work.'
+
+const FAILURES: Readonly<Record<StorageErrorCode, { readonly what: string; readonly fix: string }>> = {
+  QUOTA_EXCEEDED: {
+    what: 'There is no room left on this device for this site.',
+    fix: 'Free some space; saving is tried again by itself.',
+  },
+  POSITION_TAKEN: {
+    what: 'Another tab saved this session first.',
+    fix: 'The two are compared before anything is written.',
+  },
+  STORAGE_LOST: {
+    what: 'The connection to the browser’s storage was lost.',
+    fix: 'It is opened again by itself.',
+  },
+  STORAGE_UNAVAILABLE: { what: 'The browser’s storage cannot be opened.', fix: RETRIED },
+  READ_FAILED: { what: 'The saved work cannot be read.', fix: RETRIED },
+  WRITE_FAILED: { what: 'The browser refused to store the change.', fix: RETRIED },
 }
 
 function errorNames(error: unknown): string[] {

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { keepTyped } from './keepTyped.ts'
+
+describe('keepTyped', () => {
+  it('brings in what was stored where nothing was typed', () => {
+    const baseline = { title: '', body: '' }
+    const stored = { title: 'Loomings', body: 'Call me Ishmael.', tags: ['whale'] }
+    expect(keepTyped(baseline, baseline, stored)).toBe(stored)
+    expect(keepTyped(baseline, { ...baseline, title: 'typed' }, stored)).toEqual({ ...stored, title: 'typed' })
+  })
+
+  it('goes down into objects, and keeps an array that was touched whole', () => {
+    const baseline = { voice: { name: 'slt', speed: 1 }, chunks: [] as string[] }
+    const typed = { voice: { ...baseline.voice, speed: 2 }, chunks: ['typed'] }
+    const stored = { voice: { name: 'rms', speed: 1.5 }, chunks: ['a', 'b'] }
+    expect(keepTyped(baseline, typed, stored)).toEqual({ voice: { name: 'rms', speed: 2 }, chunks: ['typed'] })
+  })
+
+  it('removes what was removed, and adds no key that nobody has', () => {
+    const baseline = { a: 1, b: 2, c: 3 }
+    const merged = keepTyped(baseline, { a: 1, c: 4 }, { b: 5 })
+    expect(merged).toStrictEqual({ c: 4 })
+  })
+
+  it('changes none of its arguments and keeps odd keys as data', () => {
+    const odd = (value: number): object => JSON.parse(`{"__proto__":${value}}`) as object
+    const [baseline, typed, stored] = [odd(1), odd(2), odd(3)]
+    const merged = keepTyped(baseline, typed, stored)
+    expect(JSON.stringify([baseline, typed, stored, merged])).toBe(
+      '[{"__proto__":1},{"__proto__":2},{"__proto__":3},{"__proto__":2}]',
+    )
+  })
+})
