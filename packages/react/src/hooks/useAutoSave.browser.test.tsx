@@ -151,7 +151,7 @@ describe('saving', () => {
 describe('what it costs', () => {
   test('typing 200 characters renders the form 200 times, and not once for the kit', async () => {
     const id = await storeEarlierVisit({ title: '', body: '' })
-    const onRender = vi.fn()
+    const onRender = vi.fn<() => void>()
     render(
       <AutoSaveProvider service={service} config={{ debounceMs: 20 }}>
         <Profiler id="form" onRender={onRender}>

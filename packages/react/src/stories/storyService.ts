@@ -1,73 +1,118 @@
-import type { AutoSaveOptions, RestoreResult, SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import type { RestoreResult, SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
-/** A service that shows any state at once and writes down what is asked of it. Nothing is stored. */
+/** A service whose sessions are in any state at once, and which writes down what is asked of it. Nothing is stored. */
 export interface StoryService extends SessionService {
-  /** What was asked, in order: "story: immediateSave". */
+  /** What was asked, in order: `immediateSave`, `pause disabled`, … */
   readonly calls: readonly string[]
-  /** Changes what is true of a session. */
+  /** Begins anew with this state. */
+  reset(parts: Partial<SaveSnapshot>): void
+  /** Changes what is true of the sessions. */
   show(parts: Partial<SaveSnapshot>): void
-  /** The next saves fail with this, until it is `undefined`. */
-  failWith(error: Error | undefined): void
+  /** From now on saves fail with this. */
+  failWith(error: Error): void
+  /** From now on saves take as long as this promise. */
+  holdUntil(released: Promise<void>): void
 }
 
 export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
-  const calls: string[] = []
-  const listeners = new Set<() => void>()
-  let failure: Error | undefined
-  let snapshot = storySnapshot(parts)
-  const show = (next: Partial<SaveSnapshot>): void => {
-    snapshot = { ...snapshot, ...next }
-    for (const listener of listeners) listener()
+  const stage = new Stage(parts)
+  return {
+    get calls() {
+      return stage.calls
+    },
+    reset: (next) => stage.reset(next),
+    show: (next) => stage.show(next),
+    failWith: (error) => {
+      stage.failure = error
+    },
+    holdUntil: (released) => {
+      stage.released = released
+    },
+    getManager: (id) => storyManager(stage, id),
+    removeManager: async () => stage.note('removeManager'),
+    updateGlobalConfig: () => stage.note('updateGlobalConfig'),
+  }
+}
+
+/** The engine's own default reason. */
+const MANUAL = 'manual'
+
+/** What all sessions of a story service share. */
+class Stage {
+  calls: string[] = []
+  failure: Error | undefined
+  released: Promise<void> | undefined
+  readonly listeners = new Set<() => void>()
+  readonly #snapshots = new Map<string, SaveSnapshot>()
+  #parts: Partial<SaveSnapshot>
+
+  constructor(parts: Partial<SaveSnapshot>) {
+    this.#parts = parts
   }
 
-  const note = (call: string): void => void calls.push(`${snapshot.sessionId}: ${call}`)
-  const save = async (call: string): Promise<SaveResult> => {
-    note(call)
-    if (failure) throw failure
-    if (call === 'immediateSave') show({ status: 'saved', revision: snapshot.revision + 1, savedAt: Date.now() })
-    return { revision: snapshot.revision, durability: 'disk', superseded: false }
+  note(call: string): void {
+    this.calls.push(call)
   }
-  const base = {
+
+  reset(parts: Partial<SaveSnapshot>): void {
+    this.calls = []
+    this.failure = undefined
+    this.released = undefined
+    this.#parts = {}
+    this.show(parts)
+  }
+
+  show(parts: Partial<SaveSnapshot>): void {
+    this.#parts = { ...this.#parts, ...parts }
+    this.#snapshots.clear()
+    for (const listener of this.listeners) listener()
+  }
+
+  /** The same object until the next `show`. */
+  snapshotOf(sessionId: string): SaveSnapshot {
+    const snapshot = this.#snapshots.get(sessionId) ?? storySnapshot({ ...this.#parts, sessionId })
+    this.#snapshots.set(sessionId, snapshot)
+    return snapshot
+  }
+}
+
+function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> {
+  let newest: TState | undefined
+  const getSnapshot = (): SaveSnapshot => stage.snapshotOf(id)
+  const save = async (call: string): Promise<SaveResult> => {
+    stage.note(call)
+    await stage.released
+    if (stage.failure) throw stage.failure
+    const revision = getSnapshot().revision + 1
+    if (call === 'immediateSave') stage.show({ status: 'saved', isUnsaved: false, revision, savedAt: Date.now() })
+    return { revision: getSnapshot().revision, durability: 'disk', superseded: false }
+  }
+  return {
+    restore: async (options): Promise<RestoreResult<TState>> => {
+      newest = options?.current()
+      return { state: undefined, revision: 0, report: getSnapshot().restored ?? storyReport({}) }
+    },
     scheduleSave: () => save('scheduleSave'),
     immediateSave: () => save('immediateSave'),
     flush: () => save('flush'),
-    pause: (reason = 'manual') => note(`pause ${reason}`),
-    resume: (reason = 'manual') => {
-      note(`resume ${reason}`)
-      show({ pauseReasons: snapshot.pauseReasons.filter((own) => own !== reason) })
+    pause: (reason) => stage.note(`pause ${reason ?? MANUAL}`),
+    resume: (reason) => {
+      const ended = reason ?? MANUAL
+      stage.note(`resume ${ended}`)
+      stage.show({ pauseReasons: getSnapshot().pauseReasons.filter((own) => own !== ended) })
     },
-    getSnapshot: () => snapshot,
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    resolveConflict: async (choice) => {
+      stage.note(`resolveConflict ${choice}`)
+      stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
+      if (newest === undefined) throw new Error('A conflict is resolved after the session was restored.')
+      return newest
     },
-  }
-  const getManager = <TState>(): SessionManager<TState> => {
-    let newest: TState | undefined
-    return {
-      ...base,
-      restore: async (options): Promise<RestoreResult<TState>> => {
-        newest = options?.current()
-        return { state: undefined, revision: snapshot.revision, report: snapshot.restored ?? storyReport({}) }
-      },
-      resolveConflict: async (choice) => {
-        note(`resolveConflict ${choice}`)
-        show({ status: 'saved', error: undefined, savedAt: Date.now() })
-        if (newest === undefined) throw new Error('A conflict is resolved after the session was restored.')
-        return newest
-      },
-    }
-  }
-  return {
-    calls,
-    show,
-    failWith: (error) => {
-      failure = error
+    getSnapshot,
+    subscribe: (listener) => {
+      stage.listeners.add(listener)
+      return () => stage.listeners.delete(listener)
     },
-    getManager,
-    removeManager: async () => undefined,
-    updateGlobalConfig: (_options: AutoSaveOptions) => undefined,
   }
 }

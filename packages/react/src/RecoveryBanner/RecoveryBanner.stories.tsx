@@ -1,0 +1,124 @@
+import type { RestoreReport } from '@autosave-kit/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import { storyService } from '../stories/storyService.ts'
+import { StorySession } from '../stories/StorySession.tsx'
+import { storyReport } from '../stories/storySnapshot.ts'
+import { RecoveryBanner } from './RecoveryBanner.tsx'
+
+const meta = {
+  title: 'RecoveryBanner',
+  component: RecoveryBanner,
+  args: { locale: 'en-GB' },
+} satisfies Meta<typeof RecoveryBanner>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const today = new Date().setHours(14, 2, 0, 0)
+
+function storyOf(report: Partial<RestoreReport>): Story {
+  const service = storyService()
+  return {
+    beforeEach: () => service.reset({ status: 'saved', revision: 12, restored: storyReport(report) }),
+    render: (args) => (
+      <StorySession service={service}>
+        <RecoveryBanner {...args} />
+        <p>The page goes on below.</p>
+      </StorySession>
+    ),
+  }
+}
+
+const crash = { ending: 'crashed', savedAt: today } as const
+const damage = { damagedRowCount: 2, missingPaths: ['chunks.3.text', 'chunks.17.audio', 'voice'] } as const
+
+export const AfterACrash: Story = {
+  ...storyOf(crash),
+  play: async ({ canvas }) => {
+    const banner = canvas.getByRole('region', { name: 'Your work was recovered' })
+    await expect(banner).toHaveTextContent('The page closed unexpectedly. Your work up to 14:02 is here.')
+    await expect(banner).not.toContainElement(document.activeElement as HTMLElement | null)
+    await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/closed unexpectedly/))
+  },
+}
+
+export const AfterACrashDark: Story = { ...storyOf(crash), globals: { theme: 'dark' } }
+
+/** Put away, it stays away, and the keyboard goes on from where it was. */
+export const PutAway: Story = {
+  ...storyOf(crash),
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Got it' }))
+    await expect(canvas.queryByRole('region')).toBeNull()
+    await expect(document.activeElement).not.toBe(document.body)
+  },
+}
+
+export const Damaged: Story = {
+  ...storyOf(damage),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText(/Nothing was deleted/)).toBeVisible()
+    await userEvent.click(canvas.getByText('Which parts'))
+    await expect(canvas.getByText('chunks.17.audio')).toBeVisible()
+  },
+}
+
+export const DamagedAndCrashedDark: Story = {
+  ...storyOf({ ...crash, ...damage, savedAt: today - 5 * 24 * 60 * 60_000 }),
+  globals: { theme: 'dark' },
+}
+
+export const PlainReload: Story = {
+  ...storyOf({ ending: 'left' }),
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('The page goes on below.')).toBeVisible()
+    await expect(canvas.queryByRole('region')).toBeNull()
+  },
+}
+
+export const LongWords: Story = {
+  ...storyOf({
+    ...crash,
+    ...damage,
+    missingPaths: ['kapitel.3.absaetze.17.sprachausgabeeinstellungen.geschwindigkeit'],
+  }),
+  args: {
+    locale: 'de',
+    labels: {
+      title: 'Ihre Arbeit wurde wiederhergestellt',
+      crashed: (time) =>
+        `Die Seite wurde unerwartet geschlossen. Ihre Arbeit bis ${time} wurde vollständig wiederhergestellt.`,
+      damaged:
+        'Einige gespeicherte Bestandteile konnten nicht gelesen werden. Alles andere ist da. Gelöscht wurde nichts.',
+      whichParts: 'Betroffene Bestandteile anzeigen',
+      dismiss: 'Zur Kenntnis genommen',
+    },
+  },
+  decorators: [
+    (Story) => (
+      <div lang="de" style={{ maxInlineSize: 300 }}>
+        <Story />
+      </div>
+    ),
+  ],
+}
+
+export const RightToLeft: Story = {
+  ...storyOf(crash),
+  args: {
+    locale: 'ar',
+    labels: {
+      title: 'استُعيد عملك',
+      crashed: (time) => `أُغلقت الصفحة بشكل غير متوقع. عملك حتى ${time} موجود هنا.`,
+      dismiss: 'حسنًا',
+    },
+  },
+  decorators: [
+    (Story) => (
+      <div lang="ar" dir="rtl">
+        <Story />
+      </div>
+    ),
+  ],
+}

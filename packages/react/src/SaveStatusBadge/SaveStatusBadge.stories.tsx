@@ -1,0 +1,190 @@
+import type { SaveSnapshot } from '@autosave-kit/core'
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, userEvent, waitFor, type within } from 'storybook/test'
+import { badgeStates } from '../stories/badgeStates.ts'
+import { storyService, type StoryService } from '../stories/storyService.ts'
+import { StorySession } from '../stories/StorySession.tsx'
+import { SaveStatusBadge } from './SaveStatusBadge.tsx'
+
+const meta = {
+  title: 'SaveStatusBadge',
+  component: SaveStatusBadge,
+  args: { locale: 'en' },
+} satisfies Meta<typeof SaveStatusBadge>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+interface Page {
+  readonly service: StoryService
+  readonly canvas: ReturnType<typeof within>
+  /** The button that is the badge. */
+  readonly face: () => HTMLElement
+}
+
+/** A story of one state; its service is at hand in the play function. */
+function storyOf(snapshot: Partial<SaveSnapshot>, play: (page: Page) => Promise<void>): Story {
+  const service = storyService()
+  return {
+    beforeEach: () => service.reset(snapshot),
+    render: (args) => (
+      <StorySession service={service}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 12 }}>
+          <SaveStatusBadge {...args} />
+          <span>Chapter 3</span>
+        </div>
+      </StorySession>
+    ),
+    play: async ({ canvas }) => {
+      await play({
+        service,
+        canvas,
+        face: () => {
+          const [face] = canvas.getAllByRole('button')
+          if (!face) throw new Error('The badge is not on the page.')
+          return face
+        },
+      })
+    },
+  }
+}
+
+export const Idle = storyOf(badgeStates.idle, async ({ face }) => {
+  await expect(face()).toHaveTextContent('Auto-save on')
+})
+
+export const JustSaved = storyOf(badgeStates.justSaved, async ({ face }) => {
+  await expect(face()).toHaveTextContent('Saved just now')
+})
+
+export const Saved = storyOf(badgeStates.saved, async ({ face }) => {
+  await expect(face()).toHaveTextContent(/^Saved \d+ min ago$/)
+})
+
+export const SavedYesterday = storyOf(badgeStates.savedYesterday, async ({ face }) => {
+  await expect(face()).toHaveTextContent('Saved yesterday')
+})
+
+export const Editing = storyOf(badgeStates.editing, async ({ face }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Editing'), { timeout: 3_000 })
+})
+
+export const Saving = storyOf(badgeStates.saving, async ({ face }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Saving…'), { timeout: 3_000 })
+})
+
+export const Retrying = storyOf(badgeStates.retrying, async ({ face, canvas }) => {
+  await expect(face()).toHaveTextContent('Not saved yet. Trying again')
+  await userEvent.click(face())
+  await expect(canvas.getByText(/no room left on this device/)).toBeVisible()
+  await expect(canvas.getByText('Next try')).toBeVisible()
+})
+
+export const Failed = storyOf(badgeStates.failed, async ({ face }) => {
+  await waitFor(() => expect(document.querySelector('[role=alert]')).toHaveTextContent('Can’t save'))
+  await userEvent.click(face())
+})
+
+export const Conflict = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
+  await expect(face()).toHaveTextContent('Changed in another tab')
+  await userEvent.click(canvas.getByRole('button', { name: 'Review' }))
+  await expect(canvas.getByRole('button', { name: 'Use the other' })).toBeVisible()
+  await expect(service.calls).toEqual([])
+})
+
+export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
+  await userEvent.click(face())
+  await userEvent.click(canvas.getByRole('button', { name: 'Keep mine' }))
+  await expect(service.calls).toEqual(['resolveConflict mine'])
+  await expect(face()).toHaveFocus()
+  await waitFor(() => expect(face()).toHaveTextContent('Saved'), { timeout: 3_000 })
+})
+
+export const ConflictUseTheOther = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
+  await userEvent.click(face())
+  await userEvent.click(canvas.getByRole('button', { name: 'Use the other' }))
+  await expect(service.calls).toEqual(['resolveConflict theirs'])
+})
+
+export const Paused = storyOf(badgeStates.paused, async ({ face, canvas }) => {
+  await expect(face()).toHaveTextContent('Auto-save off')
+  await expect(canvas.getByRole('button', { name: 'Turn on' })).toBeVisible()
+})
+
+export const TurnOn = storyOf(badgeStates.paused, async ({ service, face, canvas }) => {
+  await userEvent.click(canvas.getByRole('button', { name: 'Turn on' }))
+  await expect(service.calls).toEqual(['resume manual'])
+  await expect(face()).toHaveTextContent('Editing')
+  await expect(face()).toHaveFocus()
+})
+
+export const PausedByTheApp = storyOf(badgeStates.pausedByTheApp, async ({ face, canvas }) => {
+  await expect(face()).toHaveTextContent('Auto-save off')
+  await expect(canvas.queryByRole('button', { name: 'Turn on' })).toBeNull()
+})
+
+export const SomePartsLeftOut = storyOf(badgeStates.partial, async ({ face, canvas }) => {
+  await expect(face()).toHaveTextContent('Some parts could not be saved')
+  await userEvent.click(face())
+  await expect(canvas.getByText('cover.file')).toBeVisible()
+})
+
+/** The detail opens on a click and stays until it is put away: by Escape, by a click elsewhere, by another click. */
+export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  const panel = () => canvas.queryByRole('region', { name: 'About saving' })
+  await userEvent.click(face())
+  await expect(face()).toHaveAttribute('aria-expanded', 'true')
+  await expect(panel()).toHaveTextContent('On this device')
+  await userEvent.keyboard('{Escape}')
+  await expect(panel()).toBeNull()
+  await expect(face()).toHaveFocus()
+  await userEvent.click(face())
+  await userEvent.click(canvas.getByText('Chapter 3'))
+  await expect(panel()).toBeNull()
+  await userEvent.click(face())
+  await userEvent.click(face())
+  await expect(panel()).toBeNull()
+  await userEvent.click(face())
+  await expect(panel()).toBeVisible()
+})
+
+export const DetailByKeyboard = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  await userEvent.tab()
+  await expect(face()).toHaveFocus()
+  await expect(canvas.getByText('On this device')).toBeVisible()
+  await userEvent.tab()
+  await expect(canvas.queryByText('On this device')).toBeNull()
+})
+
+export const DetailByPointer = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  await userEvent.hover(face())
+  await waitFor(() => expect(canvas.getByText('On this device')).toBeVisible())
+  await userEvent.unhover(face())
+  await waitFor(() => expect(canvas.queryByText('On this device')).toBeNull())
+})
+
+/** Nothing beside the badge moves when its words change, and a screen reader hears of outcomes only. */
+export const Calm = storyOf(badgeStates.saved, async ({ service, face, canvas }) => {
+  const status = document.querySelector('[role=status]')
+  if (!status) throw new Error('The live region is not on the page.')
+  await waitFor(() => expect(status).toBeEmptyDOMElement(), { timeout: 8_000 })
+  const spoken: (string | null)[] = []
+  const observer = new MutationObserver(() => spoken.push(status.textContent))
+  observer.observe(status, { childList: true })
+
+  const place = (): string => JSON.stringify(canvas.getByText('Chapter 3').getBoundingClientRect())
+  const before = place()
+  const { editing, saving, retrying, justSaved } = badgeStates
+  for (const [words, snapshot] of [
+    ['Editing', editing],
+    ['Saving…', saving],
+    ['Not saved yet. Trying again', retrying],
+    ['Saved', { ...justSaved, isUnsaved: false, error: undefined, retryAt: undefined }],
+  ] as const) {
+    service.show(snapshot)
+    await waitFor(() => expect(face()).toHaveTextContent(words), { timeout: 3_000 })
+    await expect(place()).toBe(before)
+  }
+  observer.disconnect()
+  await expect(spoken.filter((text) => text !== '')).toEqual(['Not saved yet. Trying again', 'Saved'])
+})
