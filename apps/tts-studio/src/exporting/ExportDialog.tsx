@@ -1,29 +1,26 @@
 import { useState } from 'react'
+import './ExportDialog.css'
+import type { Project } from '../project/Project.ts'
 import { useProjectStore } from '../project/projectStore.ts'
 import { Dialog } from '../studio/Dialog.tsx'
 import { formatTime } from '../studio/formatTime.ts'
 import { Icon } from '../studio/Icon.tsx'
 import { closeDialog } from '../studio/interfaceStore.ts'
-import './ExportDialog.css'
-import { downloadFile, toFileName } from './downloadFile.ts'
+import { downloadAudio } from './downloadAudio.ts'
 import { downloadText } from './downloadText.ts'
-import { joinSpeech } from './joinSpeech.ts'
 
 /** The text, and the speech there is, as files. */
 export function ExportDialog() {
   const project = useProjectStore((store) => store.project)
   const [problem, setProblem] = useState<string>()
-  const spoken = project.chunks.filter((chunk) => chunk.speech !== null)
-  const lengthMs = spoken.reduce((sum, chunk) => sum + (chunk.speech?.durationMs ?? 0), 0)
-  const missing = project.chunks.length - spoken.length
-
-  const downloadAudio = () => {
+  const hasSpeech = project.chunks.some((chunk) => chunk.speech !== null)
+  const exportAudio = () => {
     try {
-      downloadFile(toFileName(project.title, 'wav'), new Blob([joinSpeech(project.chunks)], { type: 'audio/wav' }))
+      downloadAudio(project)
       setProblem(undefined)
     } catch (error) {
-      // Hours of speech do not fit into one array.
-      setProblem(`The audio could not be put together in one file (${error instanceof Error ? error.message : String(error)}). Your work is safe.`)
+      const cause = error instanceof Error ? error.message : String(error)
+      setProblem(`The audio could not be put together in one file (${cause}). Your work is safe.`)
     }
   }
   return (
@@ -34,14 +31,10 @@ export function ExportDialog() {
           <span>Download text</span>
           <span className="note">All {project.chunks.length.toLocaleString('en')} chunks as one plain text file</span>
         </button>
-        <button type="button" className="export-choice" disabled={spoken.length === 0} onClick={downloadAudio}>
+        <button type="button" className="export-choice" disabled={!hasSpeech} onClick={exportAudio}>
           <Icon name="speak" />
           <span>Download audio</span>
-          <span className="note">
-            {spoken.length === 0
-              ? 'No speech yet. Generate some first.'
-              : `${formatTime(lengthMs)} of speech as one WAV file${missing > 0 ? `; ${missing.toLocaleString('en')} chunks have none and are left out` : ''}`}
-          </span>
+          <span className="note">{hasSpeech ? describeAudio(project) : 'No speech yet. Generate some first.'}</span>
         </button>
       </div>
       {problem !== undefined && (
@@ -51,4 +44,12 @@ export function ExportDialog() {
       )}
     </Dialog>
   )
+}
+
+function describeAudio({ chunks }: Project): string {
+  const spoken = chunks.flatMap((chunk) => chunk.speech ?? [])
+  const lengthMs = spoken.reduce((sum, speech) => sum + speech.durationMs, 0)
+  const missing = chunks.length - spoken.length
+  const left = missing > 0 ? `; ${missing.toLocaleString('en')} chunks have none and are left out` : ''
+  return `${formatTime(lengthMs)} of speech as one WAV file${left}`
 }

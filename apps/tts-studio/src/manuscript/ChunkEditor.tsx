@@ -1,10 +1,10 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import './ChunkEditor.css'
 import { setText } from '../project/projectStore.ts'
+import { isCommand } from '../studio/isCommand.ts'
+import { splitHere } from './chunkActions.ts'
 import { endEdit, startingCaret } from './editSession.ts'
 import { rememberCaret } from './splitPoint.ts'
-import { splitHere } from './chunkActions.ts'
-import { isCommand } from '../studio/isCommand.ts'
 
 interface ChunkEditorProps {
   readonly id: string
@@ -22,22 +22,6 @@ export function ChunkEditor({ id, number, text }: ChunkEditorProps) {
     element.focus({ preventScroll: true })
     element.setSelectionRange(caret, caret)
   }, [id])
-
-  const leave = (event: FocusEvent<HTMLTextAreaElement>) => {
-    // The chunk's own tools keep it open, and so does going to another window.
-    const isStillHere = event.relatedTarget instanceof Node && event.currentTarget.closest('article')?.contains(event.relatedTarget)
-    if (!isStillHere && document.hasFocus()) endEdit()
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      event.currentTarget.closest('article')?.focus()
-      endEdit()
-    } else if (event.key === 'Enter' && event.shiftKey && isCommand(event)) {
-      event.preventDefault()
-      splitHere(id)
-    }
-  }
   return (
     // The copy behind the field makes the browser itself size the field by its words: no measuring at each key.
     <div className="chunk-editor" data-text={`${text} `}>
@@ -49,10 +33,29 @@ export function ChunkEditor({ id, number, text }: ChunkEditorProps) {
         value={text}
         onChange={(event) => setText(id, event.target.value)}
         onSelect={(event) => rememberCaret(id, event.currentTarget.selectionStart)}
-        onBlur={leave}
-        onKeyDown={onKeyDown}
+        onBlur={endWhenLeft}
+        onKeyDown={(event) => onKeyDown(event, id)}
         spellCheck
       />
     </div>
   )
+}
+
+/** The chunk's own tools keep the field open, and so does going to another window. */
+function endWhenLeft({ currentTarget, relatedTarget }: FocusEvent<HTMLTextAreaElement>): void {
+  const isStillHere = relatedTarget instanceof Node && currentTarget.closest('article')?.contains(relatedTarget)
+  if (!isStillHere && document.hasFocus()) endEdit()
+}
+
+function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>, id: string): void {
+  // While an input method composes, these keys are its own.
+  if (event.nativeEvent.isComposing) return
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    event.currentTarget.closest('article')?.focus()
+    endEdit()
+  } else if (event.key === 'Enter' && event.shiftKey && isCommand(event)) {
+    event.preventDefault()
+    splitHere(id)
+  }
 }

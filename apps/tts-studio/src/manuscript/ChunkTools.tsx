@@ -1,31 +1,46 @@
 import './ChunkTools.css'
+import type { Chunk } from '../project/Project.ts'
 import { speakNow } from '../queue/speakNow.ts'
 import { Icon, type IconName } from '../studio/Icon.tsx'
 import { deleteHere, mergeWithNextHere, splitHere } from './chunkActions.ts'
 import { beginEdit, endEdit } from './editSession.ts'
 
 interface ChunkToolsProps {
-  readonly id: string
+  readonly chunk: Chunk
   readonly number: number
   readonly isEditing: boolean
   readonly isLast: boolean
-  readonly hasSpeech: boolean
 }
 
 /** What can be done with the chunk in focus. It lies beside the words, so that nothing moves when a chunk is selected. */
-export function ChunkTools({ id, number, isEditing, isLast, hasSpeech }: ChunkToolsProps) {
+export function ChunkTools({ chunk, number, isEditing, isLast }: ChunkToolsProps) {
+  const { id, speech } = chunk
   return (
-    <div className="chunk-tools" role="group" aria-label={`Tools for chunk ${number}`}>
+    <fieldset className="chunk-tools" aria-label={`Tools for chunk ${number}`}>
       {isEditing ? (
         <Tool icon="done" words="Done" name={`Finish editing chunk ${number}`} onClick={endEdit} />
       ) : (
         <Tool icon="edit" words="Edit" name={`Edit chunk ${number}`} onClick={() => beginEdit(id)} />
       )}
-      {hasSpeech && <Tool icon="speak" words="Regenerate" name={`Regenerate speech for chunk ${number}`} onClick={() => speakNow(id)} />}
+      {speech !== null && (
+        <Tool
+          icon="speak"
+          words="Regenerate"
+          name={`Regenerate speech for chunk ${number}`}
+          onClick={() => speakNow(id)}
+        />
+      )}
       <Tool icon="split" words="Split" name={`Split chunk ${number}`} onClick={() => splitHere(id)} />
-      {!isLast && <Tool icon="merge" words="Merge" name={`Merge chunk ${number} with the next`} onClick={() => mergeWithNextHere(id)} />}
+      {!isLast && (
+        <Tool
+          icon="merge"
+          words="Merge"
+          name={`Merge chunk ${number} with the next`}
+          onClick={() => mergeWithNextHere(id)}
+        />
+      )}
       <Tool icon="trash" words="Delete" name={`Delete chunk ${number}`} onClick={() => deleteHere(id)} />
-    </div>
+    </fieldset>
   )
 }
 

@@ -13,15 +13,36 @@ export function ManuscriptBar() {
   const isInspectorOpen = useInterfaceStore((screen) => screen.isInspectorOpen)
   const isIdle = useQueueStore((queue) => queue.progress.state === 'idle')
   return (
-    <div className="manuscript-bar" role="group" aria-label="Manuscript tools">
-      <IconButton icon="outline" label="Outline" aria-expanded={isOutlineOpen} aria-controls="outline" onClick={() => setOutlineOpen(!isOutlineOpen)} />
+    <fieldset className="manuscript-bar" aria-label="Manuscript tools">
+      <IconButton
+        icon="outline"
+        label="Outline"
+        aria-expanded={isOutlineOpen}
+        aria-controls="outline"
+        onClick={() => setOutlineOpen(!isOutlineOpen)}
+      />
       <GoToChunk />
-      <span className="manuscript-count">{count.toLocaleString('en')} {count === 1 ? 'chunk' : 'chunks'}</span>
-      <button type="button" className="button" data-kind="primary" aria-haspopup="dialog" disabled={!isIdle} onClick={() => openDialog('generate')}>
+      <span className="manuscript-count">
+        {count.toLocaleString('en')} {count === 1 ? 'chunk' : 'chunks'}
+      </span>
+      <button
+        type="button"
+        className="button"
+        data-kind="primary"
+        aria-haspopup="dialog"
+        disabled={!isIdle}
+        onClick={() => openDialog('generate')}
+      >
         <Icon name="speak" />
         <span>Generate all…</span>
       </button>
-      <IconButton icon="sliders" label="Voice and parameters" aria-expanded={isInspectorOpen} aria-controls="inspector" onClick={() => setInspectorOpen(!isInspectorOpen)} />
-    </div>
+      <IconButton
+        icon="sliders"
+        label="Voice and parameters"
+        aria-expanded={isInspectorOpen}
+        aria-controls="inspector"
+        onClick={() => setInspectorOpen(!isInspectorOpen)}
+      />
+    </fieldset>
   )
 }

@@ -16,7 +16,7 @@ export function splitHere(id: string): void {
   const index = indexOf(id)
   splitAt(id, at)
   const second = currentProject().chunks[index + 1]
-  if (second !== undefined) showChunk(second.id)
+  if (second !== undefined) showChunk(second.id, { isNear: true })
   say(`Chunk ${index + 1} is now two.`, { canUndo: true })
 }
 
@@ -25,7 +25,7 @@ export function mergeWithNextHere(id: string): void {
   if (currentProject().chunks[index + 1] === undefined) return
   endEdit()
   mergeNext(id)
-  showChunk(id)
+  showChunk(id, { isNear: true })
   say(`Chunks ${index + 1} and ${index + 2} are now one.`, { canUndo: true })
 }
 
@@ -36,7 +36,7 @@ export function deleteHere(id: string): void {
   removeChunk(id)
   const { chunks } = currentProject()
   const neighbour = chunks[index] ?? chunks[index - 1]
-  if (neighbour !== undefined) showChunk(neighbour.id)
+  if (neighbour !== undefined) showChunk(neighbour.id, { isNear: true })
   say(`Chunk ${index + 1} was deleted.`, { canUndo: true })
 }
 

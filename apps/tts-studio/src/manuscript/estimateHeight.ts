@@ -3,7 +3,7 @@ import type { Chunk } from '../project/Project.ts'
 /** Mean width of a letter and height of a line in the manuscript's type, in px; the style sheet's numbers. */
 const LETTER_WIDTH = 8.3
 const LINE_HEIGHT = 30
-const WIDEST_COLUMN = 660
+const WIDEST_COLUMN = 616
 /** Margin column and paddings beside the words. */
 const BESIDE = 128
 

@@ -11,7 +11,8 @@ export function rememberCaret(id: string, at: number): void {
 export function splitPoint(id: string, text: string, isEditing: boolean): number | undefined {
   if (isEditing && caret?.id === id && dividesWords(text, caret.at)) return caret.at
   const middle = text.length / 2
-  const nearest = nearestTo(sentenceEnds(text), middle) ?? nearestTo(clauseEnds(text), middle) ?? nearestTo(spaces(text), middle)
+  const nearest =
+    nearestTo(sentenceEnds(text), middle) ?? nearestTo(clauseEnds(text), middle) ?? nearestTo(spaces(text), middle)
   return nearest !== undefined && dividesWords(text, nearest) ? nearest : undefined
 }
 

@@ -12,14 +12,22 @@ export function Outline() {
   const deferredChunks = useDeferredValue(chunks)
   const entries = useMemo(() => deriveOutline(deferredChunks), [deferredChunks])
   const selectedId = useInterfaceStore((screen) => screen.selectedId)
-  const selectedIndex = useMemo(() => deferredChunks.findIndex((chunk) => chunk.id === selectedId), [deferredChunks, selectedId])
+  const selectedIndex = useMemo(
+    () => deferredChunks.findIndex((chunk) => chunk.id === selectedId),
+    [deferredChunks, selectedId],
+  )
   const here = entries.findLastIndex((entry) => entry.index <= selectedIndex)
   return (
     <SidePanel id="outline" title="Outline" onClose={() => setOutlineOpen(false)}>
       <ol className="outline-list">
         {entries.map((entry, index) => (
           <li key={entry.chunkId}>
-            <button type="button" className="outline-entry" aria-current={index === here ? 'location' : undefined} onClick={() => goTo(entry)}>
+            <button
+              type="button"
+              className="outline-entry"
+              aria-current={index === here ? 'location' : undefined}
+              onClick={() => goTo(entry)}
+            >
               <span className="outline-title">{entry.title}</span>
               <span className="outline-count">{entry.chunkCount.toLocaleString('en')}</span>
             </button>

@@ -38,7 +38,10 @@ function findStarts(chunks: readonly Chunk[]): number[] {
 }
 
 function titleOf(chunk: Chunk | undefined): string {
-  const text = (chunk?.text ?? '').replace(/^#{1,6}\s+/, '').replace(/\s+/g, ' ').trim()
+  const text = (chunk?.text ?? '')
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   if (text === '') return 'Empty'
   return text.length > 70 ? `${text.slice(0, 68).trimEnd()}…` : text
 }

@@ -1,19 +1,18 @@
 import './PlayerBar.css'
 import { useProjectStore } from '../project/projectStore.ts'
 import { QueueProgressBar } from '../queue/QueueProgressBar.tsx'
-import { formatTime } from '../studio/formatTime.ts'
 import { IconButton } from '../studio/IconButton.tsx'
-import { showChunk, useInterfaceStore } from '../studio/interfaceStore.ts'
+import { useInterfaceStore } from '../studio/interfaceStore.ts'
+import { NowPlaying } from './NowPlaying.tsx'
 import { playNeighbour, togglePlaying, usePlayerStore } from './playerStore.ts'
-import { Waveform } from './Waveform.tsx'
 
 /** At the foot: what is heard, and what is being made. */
 export function PlayerBar() {
-  const { chunkId, speech, isPlaying, positionMs } = usePlayerStore()
+  const chunkId = usePlayerStore((player) => player.chunkId)
+  const isPlaying = usePlayerStore((player) => player.isPlaying)
   const selectedId = useInterfaceStore((screen) => screen.selectedId)
-  const index = useProjectStore((store) => (chunkId === null ? -1 : store.project.chunks.findIndex((chunk) => chunk.id === chunkId)))
   const hasSpeech = useProjectStore((store) => store.project.chunks.some((chunk) => chunk.speech !== null))
-  const isEmpty = speech === null
+  const isEmpty = chunkId === null
   return (
     <footer className="player" aria-label="Player" data-empty={isEmpty || undefined}>
       <div className="player-controls">
@@ -27,18 +26,12 @@ export function PlayerBar() {
         />
         <IconButton icon="next" label="Next chunk" aria-disabled={!hasSpeech} onClick={() => playNeighbour(1)} />
       </div>
-      {isEmpty || chunkId === null ? (
-        <p className="player-hint">{hasSpeech ? 'Choose a chunk and press Space to hear it.' : 'No speech yet. Choose a chunk and press the wave beside it.'}</p>
+      {isEmpty ? (
+        <p className="player-hint">
+          {hasSpeech ? 'Choose a chunk and press Space to hear it.' : 'No speech yet. Press the wave beside a chunk.'}
+        </p>
       ) : (
-        <>
-          <button type="button" className="player-chunk" onClick={() => showChunk(chunkId)}>
-            {index === -1 ? 'Deleted chunk' : `Chunk ${(index + 1).toLocaleString('en')}`}
-          </button>
-          <Waveform speech={speech} positionMs={positionMs} />
-          <span className="player-time">
-            {formatTime(positionMs)} <span aria-hidden="true">/</span> {formatTime(speech.durationMs)}
-          </span>
-        </>
+        <NowPlaying />
       )}
       <QueueProgressBar />
     </footer>

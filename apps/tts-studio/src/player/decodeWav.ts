@@ -12,10 +12,11 @@ export function decodeWav(bytes: Uint8Array<ArrayBuffer>): Samples {
   if (bytes.byteLength < 12 || tag(view, 0) !== 'RIFF' || tag(view, 8) !== 'WAVE') throw new Error('Not a WAV file.')
   let channels = 1
   let rate = 0
-  for (let at = 12; at + 8 <= view.byteLength; ) {
+  for (let at = 12; at + 8 <= view.byteLength;) {
     const size = view.getUint32(at + 4, true)
     if (tag(view, at) === 'fmt ') {
-      if (view.getUint16(at + 8, true) !== PCM || view.getUint16(at + 22, true) !== 16) throw new Error('Not 16-bit PCM.')
+      if (view.getUint16(at + 8, true) !== PCM || view.getUint16(at + 22, true) !== 16)
+        throw new Error('Not 16-bit PCM.')
       channels = view.getUint16(at + 10, true)
       rate = view.getUint32(at + 12, true)
     } else if (tag(view, at) === 'data') {

@@ -18,5 +18,7 @@ export function createChunks(pieces: readonly TextPiece[]): Chunk[] {
 }
 
 export function createChunk(text: string, begins: Chunk['begins']): Chunk {
-  return begins === undefined ? { id: createChunkId(), text, speech: null } : { id: createChunkId(), text, begins, speech: null }
+  return begins === undefined
+    ? { id: createChunkId(), text, speech: null }
+    : { id: createChunkId(), text, begins, speech: null }
 }

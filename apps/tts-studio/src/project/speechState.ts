@@ -3,7 +3,10 @@ import type { Chunk, Project } from './Project.ts'
 /** Whether a chunk's speech says what the chunk says, in the voice that is set. */
 export type SpeechState = 'none' | 'current' | 'text-changed' | 'voice-changed'
 
-export function speechState({ text, speech }: Chunk, { voice, parameters }: Pick<Project, 'voice' | 'parameters'>): SpeechState {
+export function speechState(
+  { text, speech }: Chunk,
+  { voice, parameters }: Pick<Project, 'voice' | 'parameters'>,
+): SpeechState {
   if (speech === null) return 'none'
   if (speech.spokenText !== text) return 'text-changed'
   if (speech.voice !== voice) return 'voice-changed'

@@ -19,11 +19,16 @@ export function takeBack(current: Project, { before, after }: Step): Project {
     source: keep('source'),
     voice: keep('voice'),
     parameters: keep('parameters'),
-    chunks: before.chunks === after.chunks ? current.chunks : takeBackChunks(current.chunks, before.chunks, after.chunks),
+    chunks:
+      before.chunks === after.chunks ? current.chunks : takeBackChunks(current.chunks, before.chunks, after.chunks),
   }
 }
 
-function takeBackChunks(current: readonly Chunk[], before: readonly Chunk[], after: readonly Chunk[]): readonly Chunk[] {
+function takeBackChunks(
+  current: readonly Chunk[],
+  before: readonly Chunk[],
+  after: readonly Chunk[],
+): readonly Chunk[] {
   const untouched = new Set(after)
   const currentById = new Map(current.map((chunk) => [chunk.id, chunk]))
   return before.map((chunk) => (untouched.has(chunk) ? (currentById.get(chunk.id) ?? chunk) : chunk))

@@ -50,7 +50,11 @@ export class ChunkQueue {
     const newCount = fresh.filter((id) => !waitingIds.has(id)).length
     const order = place === 'front' ? [...fresh, ...waitingIds] : [...waitingIds, ...fresh]
     if (order.length === 0) return
-    this.#change({ waitingIds: new Set(order), totalCount: totalCount + newCount, state: state === 'idle' ? 'running' : state })
+    this.#change({
+      waitingIds: new Set(order),
+      totalCount: totalCount + newCount,
+      state: state === 'idle' ? 'running' : state,
+    })
     // One chunk asked for while the rest is paused is spoken all the same, and the pause stays.
     if (this.#current === undefined && (this.#progress.state === 'running' || place === 'front')) void this.#next()
   }

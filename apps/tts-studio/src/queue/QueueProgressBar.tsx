@@ -11,11 +11,12 @@ export function QueueProgressBar() {
   const finished = progress.doneCount + progress.failedCount
   const isPaused = progress.state === 'paused'
   return (
-    <div className="queue" role="group" aria-label="Speech being generated">
+    <fieldset className="queue" aria-label="Speech being generated">
       <progress className="queue-bar" aria-label="Generated chunks" max={progress.totalCount} value={finished} />
       <p className="queue-words">
         <span>
-          {isPaused ? 'Paused at' : 'Generating'} {finished.toLocaleString('en')} of {progress.totalCount.toLocaleString('en')}
+          {isPaused ? 'Paused at' : 'Generating'} {finished.toLocaleString('en')} of{' '}
+          {progress.totalCount.toLocaleString('en')}
         </span>
         <span className="queue-left">{timeLeft(progress)}</span>
       </p>
@@ -25,7 +26,7 @@ export function QueueProgressBar() {
         <IconButton icon="pause" label="Pause generating" onClick={pauseQueue} />
       )}
       <IconButton icon="stop" label="Cancel generating" onClick={cancelQueue} />
-    </div>
+    </fieldset>
   )
 }
 

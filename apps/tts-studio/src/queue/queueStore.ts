@@ -41,7 +41,11 @@ function showProgress(progress: QueueProgress): void {
   setState({ progress })
   if (progress.state !== 'idle' || totalCount < 2 || doneCount + failedCount < totalCount) return
   if (failedCount === 0) say(`Speech is ready for ${doneCount.toLocaleString('en')} chunks.`)
-  else say(`${failedCount.toLocaleString('en')} of ${totalCount.toLocaleString('en')} chunks could not be spoken. Each says why.`, { tone: 'problem' })
+  else
+    say(
+      `${failedCount.toLocaleString('en')} of ${totalCount.toLocaleString('en')} chunks could not be spoken. Each says why.`,
+      { tone: 'problem' },
+    )
 }
 
 function setProblem(id: string, message: string | undefined): void {

@@ -20,6 +20,7 @@ export async function textFromFile(file: File): Promise<FoundText> {
 /** @throws TextProblem when there are no words in it, or too many. */
 export function textFromPaste(text: string): FoundText {
   checkTextSize(text.length, 'This text')
-  if (text.trim() === '') throw new TextProblem('There is nothing to open yet: paste or type some words first. Nothing was changed.')
+  if (text.trim() === '')
+    throw new TextProblem('There is nothing to open yet: paste or type some words first. Nothing was changed.')
   return { text, title: findTitle(text), source: { name: 'Pasted text', kind: 'pasted' } }
 }

@@ -1,5 +1,6 @@
-import { type ClipboardEvent, useEffect, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import './PasteForm.css'
+import { isCommand } from '../studio/isCommand.ts'
 import { checkTextSize } from '../text/textLimit.ts'
 import { TextProblem } from '../text/TextProblem.ts'
 
@@ -13,18 +14,6 @@ interface PasteFormProps {
 export function PasteForm({ onText, onProblem, onCancel }: PasteFormProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus(), [])
-
-  const refuseTooLarge = (event: ClipboardEvent) => {
-    try {
-      checkTextSize(event.clipboardData.getData('text').length, 'The pasted text')
-      onProblem(undefined)
-    } catch (error) {
-      if (!(error instanceof TextProblem)) throw error
-      // Laying out tens of megabytes in a field would freeze the page before anything could be said.
-      event.preventDefault()
-      onProblem(error.message)
-    }
-  }
   return (
     <form
       className="paste-form"
@@ -32,11 +21,15 @@ export function PasteForm({ onText, onProblem, onCancel }: PasteFormProps) {
         event.preventDefault()
         void onText(field.current?.value ?? '')
       }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
-      }}
     >
-      <textarea ref={field} className="field paste-field" aria-label="Text to open" placeholder="Paste or write your text here" onPaste={refuseTooLarge} />
+      <textarea
+        ref={field}
+        className="field paste-field"
+        aria-label="Text to open"
+        placeholder="Paste or write your text here"
+        onPaste={(event) => onProblem(refuseTooLarge(event))}
+        onKeyDown={submitOnCommandEnter}
+      />
       <div className="dialog-actions">
         <button type="button" className="button" onClick={onCancel}>
           Back
@@ -47,4 +40,20 @@ export function PasteForm({ onText, onProblem, onCancel }: PasteFormProps) {
       </div>
     </form>
   )
+}
+
+/** Laying out tens of megabytes in a field would freeze the page before anything could be said. */
+function refuseTooLarge(event: ClipboardEvent): string | undefined {
+  try {
+    checkTextSize(event.clipboardData.getData('text').length, 'The pasted text')
+    return undefined
+  } catch (error) {
+    if (!(error instanceof TextProblem)) throw error
+    event.preventDefault()
+    return error.message
+  }
+}
+
+function submitOnCommandEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === 'Enter' && isCommand(event)) event.currentTarget.form?.requestSubmit()
 }

@@ -1,96 +1,50 @@
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import './StartChoices.css'
-import { Icon } from '../studio/Icon.tsx'
-import { chunkLengths, type ChunkLengthName } from '../text/ChunkLength.ts'
-import { TextProblem } from '../text/TextProblem.ts'
 import { fetchNovel } from './fetchNovel.ts'
-import { textFromFile, textFromPaste, type FoundText } from './FoundText.ts'
+import { textFromFile, textFromPaste } from './FoundText.ts'
+import { FilePicker } from './FilePicker.tsx'
+import { LengthField } from './LengthField.tsx'
 import { PasteForm } from './PasteForm.tsx'
-
-interface StartChoicesProps {
-  /** Takes the text; may reject with a TextProblem, which is shown here. */
-  readonly onText: (found: FoundText, length: ChunkLengthName) => Promise<void>
-}
+import { StartCard } from './StartCard.tsx'
+import { type TakeText, useBeginning } from './useBeginning.ts'
 
 /** The three ways to begin: paste, open a file, the novel. What goes wrong is said here and changes nothing. */
-export function StartChoices({ onText }: StartChoicesProps) {
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
+export function StartChoices({ onText }: { onText: TakeText }) {
+  const { begin, problem, setProblem, isBusy, length, setLength } = useBeginning(onText)
   const [isPasting, setPasting] = useState(false)
-  const [length, setLength] = useState<ChunkLengthName>('medium')
   const picker = useRef<HTMLInputElement>(null)
-  const lengthId = useId()
-
-  const begin = async (find: () => FoundText | Promise<FoundText>) => {
-    setProblem(undefined)
-    setBusy(true)
-    try {
-      await onText(await find(), length)
-    } catch (error) {
-      setProblem(error instanceof TextProblem ? error.message : 'This text could not be opened. Nothing was changed. Try again, or paste the text.')
-    } finally {
-      setBusy(false)
-    }
-  }
-  const beginWithFile = (file: File | undefined) => {
-    if (file !== undefined) void begin(() => textFromFile(file))
-  }
+  const beginWithFile = (file: File) => void begin(() => textFromFile(file))
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
-    event.stopPropagation()
-    beginWithFile(event.dataTransfer.files[0])
+    const file = event.dataTransfer.files[0]
+    if (file !== undefined) beginWithFile(file)
   }
   return (
     <div className="start-choices" aria-busy={isBusy} onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
       {isPasting ? (
-        <PasteForm onText={(text) => begin(() => textFromPaste(text))} onProblem={setProblem} onCancel={() => setPasting(false)} />
+        <PasteForm
+          onText={(text) => begin(() => textFromPaste(text))}
+          onProblem={setProblem}
+          onCancel={() => setPasting(false)}
+        />
       ) : (
         <div className="start-cards">
-          <button type="button" className="start-card" disabled={isBusy} onClick={() => setPasting(true)}>
-            <Icon name="paste" />
-            <span className="start-card-title">Paste a text</span>
-            <span className="start-card-note">An article, a script, a chapter</span>
-          </button>
-          <button type="button" className="start-card" disabled={isBusy} onClick={() => picker.current?.click()}>
-            <Icon name="file" />
-            <span className="start-card-title">Open a file</span>
-            <span className="start-card-note">Plain text up to 5 MB, or drop it here</span>
-          </button>
-          <button type="button" className="start-card" disabled={isBusy} onClick={() => void begin(fetchNovel)}>
-            <Icon name="book" />
-            <span className="start-card-title">Read Moby-Dick</span>
-            <span className="start-card-note">The whole novel, 1.2 MB, to try things on</span>
-          </button>
+          <StartCard icon="paste" title="Paste a text" isBusy={isBusy} onClick={() => setPasting(true)}>
+            An article, a script, a chapter
+          </StartCard>
+          <StartCard icon="file" title="Open a file" isBusy={isBusy} onClick={() => picker.current?.click()}>
+            Plain text up to 5 MB, or drop it here
+          </StartCard>
+          <StartCard icon="book" title="Read Moby-Dick" isBusy={isBusy} onClick={() => void begin(fetchNovel)}>
+            The whole novel, 1.2 MB, to try things on
+          </StartCard>
         </div>
       )}
-      <input
-        ref={picker}
-        type="file"
-        className="visually-hidden"
-        aria-label="Text file"
-        tabIndex={-1}
-        accept=".txt,.md,.markdown,.text,text/*"
-        onChange={(event) => {
-          beginWithFile(event.target.files?.[0])
-          // The same file can be chosen again after it was mended.
-          event.target.value = ''
-        }}
-      />
+      <FilePicker ref={picker} onFile={beginWithFile} />
       <p className="start-problem" role="alert">
         {problem}
       </p>
-      <div className="start-length">
-        <label htmlFor={lengthId}>Chunk length</label>
-        <select id={lengthId} className="field" value={length} onChange={(event) => setLength(toLength(event.target.value))}>
-          <option value="short">Short, about {chunkLengths.short.target} characters</option>
-          <option value="medium">Medium, about {chunkLengths.medium.target} characters</option>
-          <option value="long">Long, about {chunkLengths.long.target} characters</option>
-        </select>
-      </div>
+      <LengthField length={length} onChange={setLength} />
     </div>
   )
-}
-
-function toLength(value: string): ChunkLengthName {
-  return value === 'short' || value === 'long' ? value : 'medium'
 }

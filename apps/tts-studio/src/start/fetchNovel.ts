@@ -24,6 +24,8 @@ async function fetchPart(url: string): Promise<string> {
     if (response.ok) return await response.text()
     throw new Error(`The server answered ${response.status}.`)
   } catch (cause) {
-    throw new TextProblem('The novel could not be fetched. Check the connection and try again. Nothing was changed.', { cause })
+    throw new TextProblem('The novel could not be fetched. Check the connection and try again. Nothing was changed.', {
+      cause,
+    })
   }
 }

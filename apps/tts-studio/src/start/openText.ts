@@ -22,5 +22,7 @@ export async function openText({ text, title, source }: FoundText, length: Chunk
   stopPlaying()
   openInProject({ title, source, chunks })
   select(chunks[0]?.id ?? null)
-  say(`“${title}” is open: ${chunks.length.toLocaleString('en')} ${chunks.length === 1 ? 'chunk' : 'chunks'}.`, { canUndo: true })
+  say(`“${title}” is open: ${chunks.length.toLocaleString('en')} ${chunks.length === 1 ? 'chunk' : 'chunks'}.`, {
+    canUndo: true,
+  })
 }

@@ -1,25 +1,26 @@
 import { useEffect } from 'react'
-import { textFromFile, type FoundText } from './FoundText.ts'
+import { openDropped } from './openDropped.ts'
 
-/**
- * A text file dropped anywhere on the page. Without this the browser would leave the page and show the file.
- */
-export function useDroppedFiles(onText: (found: FoundText) => void, onProblem: (error: unknown) => void): void {
+/** A text file may be dropped anywhere on the page. Without this the browser would leave the page and show the file. */
+export function useDroppedFiles(): void {
   useEffect(() => {
-    const allow = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
-    }
-    const drop = (event: DragEvent) => {
-      const file = event.dataTransfer?.files[0]
-      if (file === undefined || event.defaultPrevented) return
-      event.preventDefault()
-      textFromFile(file).then(onText, onProblem)
-    }
     window.addEventListener('dragover', allow)
     window.addEventListener('drop', drop)
     return () => {
       window.removeEventListener('dragover', allow)
       window.removeEventListener('drop', drop)
     }
-  }, [onText, onProblem])
+  }, [])
+}
+
+function allow(event: DragEvent): void {
+  if (event.dataTransfer?.types.includes('Files')) event.preventDefault()
+}
+
+function drop(event: DragEvent): void {
+  const file = event.dataTransfer?.files[0]
+  // Prevented: the start page has taken it.
+  if (file === undefined || event.defaultPrevented) return
+  event.preventDefault()
+  void openDropped(file)
 }

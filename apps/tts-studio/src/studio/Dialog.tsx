@@ -9,7 +9,7 @@ interface DialogProps {
   readonly isWide?: boolean
 }
 
-/** A modal of the browser's own: it keeps the focus inside, closes on Escape, and gives the focus back. */
+/** A modal of the browser's own: it keeps the focus inside, closes on Escape or a click beside it, and gives the focus back. */
 export function Dialog({ title, onClose, children, isWide = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -24,13 +24,10 @@ export function Dialog({ title, onClose, children, isWide = false }: DialogProps
       className="dialog"
       data-wide={isWide || undefined}
       aria-labelledby={titleId}
+      closedby="any"
       onCancel={(event) => {
         event.preventDefault()
         onClose()
-      }}
-      onClick={(event) => {
-        // A click on the backdrop has the dialog itself as its target; what is inside covers all of it.
-        if (event.target === event.currentTarget) onClose()
       }}
     >
       <div className="dialog-sheet">

@@ -8,41 +8,44 @@ import { ThemeButton } from './ThemeButton.tsx'
 
 /** Title, what saving is doing, and the few things that concern the whole project. */
 export function Header() {
-  const title = useProjectStore((store) => store.project.title)
   const isEmpty = useProjectStore((store) => store.project.chunks.length === 0)
   return (
     <header className="header">
-      <span className="header-mark" aria-hidden="true">
+      <span className="header-mark">
         <Icon name="speak" />
       </span>
-      {isEmpty ? (
-        <span className="header-name">Speech studio</span>
-      ) : (
-        <input
-          className="header-title"
-          aria-label="Project title"
-          placeholder="Untitled"
-          value={title}
-          spellCheck={false}
-          onChange={(event) => setTitle(event.target.value)}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-      )}
+      {isEmpty ? <span className="header-name">Speech studio</span> : <TitleField />}
       <div className="header-saving">
         <SaveStatusBadge />
         <SaveNowButton />
       </div>
       <div className="header-actions">
-        {!isEmpty && (
-          <>
-            <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />
-            <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />
-          </>
-        )}
+        {!isEmpty && <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />}
+        {!isEmpty && <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />}
         <ThemeButton />
-        <IconButton className="header-shortcuts" icon="keyboard" label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')} />
+        <IconButton
+          className="header-shortcuts"
+          icon="keyboard"
+          label="Keyboard shortcuts"
+          onClick={() => openDialog('shortcuts')}
+        />
         <IconButton icon="about" label="About" onClick={() => openDialog('about')} />
       </div>
     </header>
+  )
+}
+
+function TitleField() {
+  const title = useProjectStore((store) => store.project.title)
+  return (
+    <input
+      className="header-title"
+      aria-label="Project title"
+      placeholder="Untitled"
+      value={title}
+      spellCheck={false}
+      onChange={(event) => setTitle(event.target.value)}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
   )
 }

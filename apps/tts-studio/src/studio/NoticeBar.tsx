@@ -6,7 +6,7 @@ import { dismissNotice, useInterfaceStore } from './interfaceStore.ts'
 import { undoHere } from './undoHere.ts'
 
 /** Long enough to read, see, and reach the Undo button. Problems stay until they are dismissed. */
-const SHOWN_MS = 12_000
+const SHOWN_MS = 8_000
 
 /** One line about what just happened. Mounted empty, so that screen readers hear what comes into it. */
 export function NoticeBar() {

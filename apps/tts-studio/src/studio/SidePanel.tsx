@@ -22,16 +22,7 @@ export function SidePanel({ id, title, onClose, children }: SidePanelProps) {
     }
   }, [])
   return (
-    <aside
-      ref={panel}
-      id={id}
-      className="side-panel"
-      aria-label={title}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !hasRoomForPanels()) onClose()
-      }}
-    >
+    <aside ref={panel} id={id} className="side-panel" aria-label={title} tabIndex={-1}>
       <header className="side-panel-head">
         <h2>{title}</h2>
         <IconButton icon="close" label={`Close ${title.toLowerCase()}`} onClick={onClose} />

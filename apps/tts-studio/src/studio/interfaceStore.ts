@@ -21,7 +21,7 @@ interface InterfaceStore {
   readonly isInspectorOpen: boolean
   readonly notice: Notice | null
   /** Asks the manuscript to show a chunk and put the focus on it; a new object for each wish. */
-  readonly wish: { readonly id: string; readonly takesFocus: boolean } | null
+  readonly wish: { readonly id: string; readonly isNear: boolean } | null
 }
 
 /** Below this width the outline and the inspector are sheets over the manuscript, one at a time. The style sheets say the same number. */
@@ -49,9 +49,9 @@ export function select(id: string | null): void {
   setState({ selectedId: id })
 }
 
-/** Scrolls to a chunk and selects it. */
-export function showChunk(id: string, takesFocus = true): void {
-  setState({ selectedId: id, wish: { id, takesFocus } })
+/** Selects a chunk, scrolls to it and puts the focus on it. A near one moves the page no more than it must. */
+export function showChunk(id: string, { isNear = false } = {}): void {
+  setState({ selectedId: id, wish: { id, isNear } })
 }
 
 export function openDialog(dialog: DialogName): void {

@@ -1,8 +1,16 @@
 import { useEffect } from 'react'
+import { chunkKeys } from '../manuscript/chunkKeys.ts'
 import { togglePlaying, usePlayerStore } from '../player/playerStore.ts'
 import { findChunk } from '../project/projectStore.ts'
 import { speakNow } from '../queue/speakNow.ts'
-import { openDialog, say, useInterfaceStore } from './interfaceStore.ts'
+import {
+  hasRoomForPanels,
+  openDialog,
+  say,
+  setInspectorOpen,
+  setOutlineOpen,
+  useInterfaceStore,
+} from './interfaceStore.ts'
 import { isCommand } from './isCommand.ts'
 import { redoHere, undoHere } from './undoHere.ts'
 
@@ -35,10 +43,23 @@ function commandAction(event: KeyboardEvent, selectedId: string | null): (() => 
 function plainAction(event: KeyboardEvent, selectedId: string | null): (() => void) | undefined {
   if (event.altKey || isTyping(event.target)) return undefined
   if (event.key === '?') return () => openDialog('shortcuts')
+  if (event.key === 'Escape') return closeSheets()
   if (event.key === '/') return () => document.getElementById('go-to-chunk')?.focus()
+  const onChunk = chunkKeys(event)
+  if (onChunk !== undefined) return onChunk
   // On a button or a choice, Space is that control's own.
   if (event.key !== ' ' || isControl(event.target)) return undefined
   return () => playSelected(selectedId)
+}
+
+/** Where the side panels are sheets over the manuscript, Escape puts them away. */
+function closeSheets(): (() => void) | undefined {
+  const { isOutlineOpen, isInspectorOpen } = useInterfaceStore.getState()
+  if (hasRoomForPanels() || (!isOutlineOpen && !isInspectorOpen)) return undefined
+  return () => {
+    setOutlineOpen(false)
+    setInspectorOpen(false)
+  }
 }
 
 function playSelected(selectedId: string | null): void {
@@ -51,7 +72,10 @@ function playSelected(selectedId: string | null): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('textarea, select, input:not([type=range], [type=radio], [type=checkbox])')
+  return (
+    target instanceof HTMLElement &&
+    target.matches('textarea, select, input:not([type=range], [type=radio], [type=checkbox])')
+  )
 }
 
 function isControl(target: EventTarget | null): boolean {

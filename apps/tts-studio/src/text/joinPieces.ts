@@ -1,5 +1,6 @@
 /** Scripts written without spaces between words: no space is put between two pieces of them. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}。、！？」』）]/u
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}。、！？」』）]/u
 
 /** Joins the pieces of a text: a blank line between paragraphs, a space between the pieces of one. */
 export function joinPieces(pieces: readonly { text: string; begins?: 'heading' | 'paragraph' | undefined }[]): string {

@@ -15,7 +15,10 @@ const LONG_LINE = 120
  * - In a text wrapped by hand (an e-mail, a Project Gutenberg book) the line ends of prose become spaces; those of verse stay.
  */
 export function readParagraphs(text: string): Paragraph[] {
-  const lines = text.replace(/^\uFEFF/, '').split(LINE_END).map(tidyLine)
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(LINE_END)
+    .map(tidyLine)
   const wrapWidth = findWrapWidth(lines)
   const everyLineEnds = wrapWidth === undefined && lines.some((line) => line.length > LONG_LINE)
   const paragraphs: Paragraph[] = []

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { downloadText } from '../exporting/downloadText.ts'
+import { useProjectStore } from '../project/projectStore.ts'
+import { closeDialog } from '../studio/interfaceStore.ts'
+
+interface ReplaceQuestionProps {
+  readonly title: string
+  readonly onReplace: () => Promise<void>
+}
+
+/** What would go, and the ways to keep it. */
+export function ReplaceQuestion({ title, onReplace }: ReplaceQuestionProps) {
+  const project = useProjectStore((store) => store.project)
+  const [problem, setProblem] = useState<string>()
+  const spoken = project.chunks.filter((chunk) => chunk.speech !== null).length
+  const speech = spoken === 0 ? '' : `, ${spoken.toLocaleString('en')} of them with speech`
+  const replace = () => {
+    onReplace().catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+  }
+  return (
+    <>
+      <p>
+        “{title}” would take the place of “{project.title || 'Untitled'}” ({project.chunks.length.toLocaleString('en')}{' '}
+        chunks{speech}). Undo brings it back until you close this page.
+      </p>
+      {problem !== undefined && (
+        <p role="alert" className="start-problem">
+          {problem}
+        </p>
+      )}
+      <div className="dialog-actions">
+        <button type="button" className="button" onClick={() => downloadText(project)}>
+          Download a copy first
+        </button>
+        <span className="dialog-gap" />
+        <button type="button" className="button" onClick={closeDialog}>
+          Keep what is open
+        </button>
+        <button type="button" className="button" data-kind="primary" onClick={replace}>
+          Replace it
+        </button>
+      </div>
+    </>
+  )
+}
