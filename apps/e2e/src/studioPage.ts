@@ -74,18 +74,27 @@ export class StudioPage {
     await this.button('Open a text').click()
   }
 
-  /** Chooses a file in the studio's file dialog. */
+  /**
+   * Chooses a file in the studio's file dialog (Chromium only). The browser itself opens it, so it may be of any size, and a folder too, as
+   * when one is dropped; Playwright's own way streams files, and refuses folders.
+   */
   async openFile(path: string): Promise<void> {
-    await this.page.getByLabel('Text file').setInputFiles(path)
+    const session = await this.page.context().newCDPSession(this.page)
+    const expression = `document.querySelector('input[aria-label="Text file"]')`
+    const { result } = await session.send('Runtime.evaluate', { expression })
+    if (result.objectId === undefined) throw new Error('The studio offers no way to open a file here.')
+    await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId })
+    await session.detach()
   }
 
   /**
-   * Waits as a person would for the word that everything is stored: the badge notices the edit ("Editing"), then says "Saved". The word alone
-   * could be that of the save before.
+   * Waits until the badge says that everything is stored. The engine tells the badge of an edit in a task of its own, so those tasks are let
+   * pass first: what the badge says then is about that edit, not about the one before.
    */
   async saved(): Promise<void> {
-    await this.button('Editing').waitFor({ timeout: 60_000 })
-    await this.button('Saved').waitFor({ timeout: 60_000 })
+    await this.page.evaluate(letTasksPass)
+    const words = this.page.getByRole('button', { name: /^Saved( |$)/ })
+    await this.page.locator('[data-status="saved"]').filter({ has: words }).waitFor({ timeout: 60_000 })
   }
 
   /** Closes the tab as its cross does: the page is told before it goes. */
@@ -139,5 +148,12 @@ export class StudioPage {
     const chunk = await this.goTo(number)
     await chunk.press('Enter')
     return chunk.getByRole('textbox', { name: `Text of chunk ${number}` }).inputValue()
+  }
+}
+
+/** Runs in the page: two frames, and the timers due by then. */
+async function letTasksPass(): Promise<void> {
+  for (let frame = 0; frame < 2; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))
   }
 }

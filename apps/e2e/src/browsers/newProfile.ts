@@ -8,7 +8,7 @@ import { ChromiumProcess } from './ChromiumProcess.ts'
 export interface BrowserProfile {
   readonly folder: string
   /** Starts Chromium on the profile, with its writes counted. */
-  launch(): Promise<ChromiumProcess>
+  readonly launch: () => Promise<ChromiumProcess>
 }
 
 /** A fresh profile folder for one test. After it, whatever still runs on the profile is killed, and the folder is removed. */

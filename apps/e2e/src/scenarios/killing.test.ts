@@ -41,6 +41,8 @@ test('the recovery banner speaks after a kill, and not after a reload', async ()
   await studio.saved()
   await studio.reload()
   expect(await studio.recoveryBanner.count()).toBe(0)
+  await studio.append(1, ' Bang.')
+  await studio.saved()
   await first.kill()
 
   const second = await launch()
