@@ -18,6 +18,12 @@ interface BadgeFaceProps {
 
 /** The part that is always seen: icon and words, which open the detail, and the one action a state asks for. */
 export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurnOn }: BadgeFaceProps) {
+  const turnOn = (): void => {
+    // The button goes away; focus stays on the badge.
+    faceRef.current?.focus()
+    panel.close()
+    onTurnOn?.()
+  }
   return (
     <span className="autosave-badge-row">
       <button
@@ -32,7 +38,7 @@ export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurn
         <StatusIcon word={word} />
         <span>{words}</span>
       </button>
-      {word === 'paused' && onTurnOn && <BadgeAction label={labels.turnOn} onClick={onTurnOn} />}
+      {word === 'paused' && onTurnOn && <BadgeAction label={labels.turnOn} onClick={turnOn} />}
       {word === 'conflict' && <BadgeAction label={labels.review} onClick={panel.open} />}
     </span>
   )

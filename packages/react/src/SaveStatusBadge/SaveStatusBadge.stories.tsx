@@ -76,7 +76,7 @@ export const Saving = storyOf(badgeStates.saving, async ({ face }) => {
 export const Retrying = storyOf(badgeStates.retrying, async ({ face, canvas }) => {
   await expect(face()).toHaveTextContent('Not saved yet. Trying again')
   await userEvent.click(face())
-  await expect(canvas.getByText(/no room left on this device/)).toBeVisible()
+  await waitFor(() => expect(canvas.getByText(/no room left on this device/)).toBeVisible())
   await expect(canvas.getByText('Next try')).toBeVisible()
 })
 
@@ -88,7 +88,7 @@ export const Failed = storyOf(badgeStates.failed, async ({ face }) => {
 export const Conflict = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
   await expect(face()).toHaveTextContent('Changed in another tab')
   await userEvent.click(canvas.getByRole('button', { name: 'Review' }))
-  await expect(canvas.getByRole('button', { name: 'Use the other' })).toBeVisible()
+  await waitFor(() => expect(canvas.getByRole('button', { name: 'Use the other' })).toBeVisible())
   await expect(service.calls).toEqual([])
 })
 
@@ -126,7 +126,7 @@ export const PausedByTheApp = storyOf(badgeStates.pausedByTheApp, async ({ face,
 export const SomePartsLeftOut = storyOf(badgeStates.partial, async ({ face, canvas }) => {
   await expect(face()).toHaveTextContent('Some parts could not be saved')
   await userEvent.click(face())
-  await expect(canvas.getByText('cover.file')).toBeVisible()
+  await waitFor(() => expect(canvas.getByText('cover.file')).toBeVisible())
 })
 
 /** The detail opens on a click and stays until it is put away: by Escape, by a click elsewhere, by another click. */
@@ -145,13 +145,13 @@ export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
   await userEvent.click(face())
   await expect(panel()).toBeNull()
   await userEvent.click(face())
-  await expect(panel()).toBeVisible()
+  await waitFor(() => expect(panel()).toBeVisible())
 })
 
 export const DetailByKeyboard = storyOf(badgeStates.saved, async ({ face, canvas }) => {
   await userEvent.tab()
   await expect(face()).toHaveFocus()
-  await expect(canvas.getByText('On this device')).toBeVisible()
+  await waitFor(() => expect(canvas.getByText('On this device')).toBeVisible())
   await userEvent.tab()
   await expect(canvas.queryByText('On this device')).toBeNull()
 })
@@ -185,6 +185,7 @@ export const Calm = storyOf(badgeStates.saved, async ({ service, face, canvas })
     await waitFor(() => expect(face()).toHaveTextContent(words), { timeout: 3_000 })
     await expect(place()).toBe(before)
   }
+  await waitFor(() => expect(status).toHaveTextContent('Saved'))
   observer.disconnect()
   await expect(spoken.filter((text) => text !== '')).toEqual(['Not saved yet. Trying again', 'Saved'])
 })

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { SaveStatusBadge } from './SaveStatusBadge.tsx'
@@ -25,7 +25,7 @@ type Story = StoryObj<typeof meta>
 
 export const EveryState: Story = {
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Auto-save on')).toBeVisible()
+    await waitFor(() => expect(canvas.getAllByText('Auto-save on')).toHaveLength(1), { timeout: 3_000 })
     await expect(canvas.getAllByText('Auto-save off')).toHaveLength(2)
   },
 }

@@ -5,7 +5,7 @@ export interface Announcement {
   readonly topic: 'saved' | 'trouble' | 'notice'
   /** Said at once, over what is being read. For what needs a person now. */
   readonly isUrgent?: boolean
-  /** Not said when something on this topic was said less than so many ms ago. */
+  /** Not said when something on this topic, no less urgent, was said less than so many ms ago. */
   readonly quietMs: number
 }
 
@@ -31,7 +31,7 @@ export class LiveRegion {
   }
 
   readonly #document: Document
-  readonly #saidAt = new Map<Announcement['topic'], number>()
+  readonly #said = new Map<Announcement['topic'], { readonly at: number; readonly isUrgent: boolean }>()
   #root: HTMLElement | undefined
   #userCount = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -53,9 +53,9 @@ export class LiveRegion {
 
   announce({ text, topic, isUrgent = false, quietMs }: Announcement): void {
     const now = performance.now()
-    const saidAt = this.#saidAt.get(topic)
-    if (saidAt !== undefined && now - saidAt < quietMs) return
-    this.#saidAt.set(topic, now)
+    const said = this.#said.get(topic)
+    if (said && now - said.at < quietMs && (said.isUrgent || !isUrgent)) return
+    this.#said.set(topic, { at: now, isUrgent })
     this.#say(isUrgent ? 'alert' : 'status', text)
   }
 
