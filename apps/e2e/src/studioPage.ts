@@ -4,20 +4,22 @@ import { inject } from 'vitest'
 /** The studio as a person uses it: everything is found by its role and its name. The one place that knows them. */
 export class StudioPage {
   readonly page: Page
+  readonly #url: string
 
-  constructor(page: Page) {
+  constructor(page: Page, url: string) {
     this.page = page
+    this.#url = url
   }
 
   /** Opens the studio in a new tab, and waits until it has read what is stored. */
-  static async open(context: BrowserContext): Promise<StudioPage> {
-    const studio = new StudioPage(await context.newPage())
+  static async open(context: BrowserContext, url = inject('studioUrl')): Promise<StudioPage> {
+    const studio = new StudioPage(await context.newPage(), url)
     await studio.goto()
     return studio
   }
 
   async goto(): Promise<void> {
-    await this.page.goto(inject('studioUrl'))
+    await this.page.goto(this.#url)
     await this.#ready()
   }
 

@@ -10,10 +10,10 @@ export interface StoredRows {
 /**
  * Reads the database from an empty page of the studio's origin, so that no code of the studio runs. Nothing is made when it is not there.
  */
-export async function readRows(context: BrowserContext): Promise<StoredRows> {
+export async function readRows(context: BrowserContext, url = inject('studioUrl')): Promise<StoredRows> {
   const page = await context.newPage()
   await page.route('**/empty-page', (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
-  await page.goto(`${inject('studioUrl')}empty-page`)
+  await page.goto(`${url}empty-page`)
   const rows = await readKeys(page)
   await page.close()
   return rows
