@@ -17,7 +17,11 @@ const forbiddenTexts = [
   },
   { pattern: new RegExp(`(^|[\\s"'\`(=:])/tm${'p'}/`), reason: 'a path of one machine: use os.tmpdir()' },
   {
-    pattern: new RegExp(`https?://[\\w.:-]*(registry|npm${'js'}|verdaccio|artifactory|nexus)`, 'i'),
+    // A page about a package is no registry; a host that is only a number is one, or another machine of somebody's.
+    pattern: new RegExp(
+      `https?://([\\w.-]*(registry${'.'}|verdaccio|artifactory|nexus)|(?!127\\.)\\d+\\.\\d+\\.)`,
+      'i',
+    ),
     reason: 'a registry host',
   },
   { pattern: new RegExp(`(eslint|oxlint)-${'disable'}|@ts-${'(ignore|nocheck)'}`), reason: 'a check switched off' },
