@@ -3,8 +3,7 @@
 /** Rooms of the core, lowest first. A room imports only rooms of lower levels; rooms of one level do not know each other. */
 const levels = [
   ['errors'],
-  ['config'],
-  ['schedule', 'records', 'environment'],
+  ['config', 'schedule', 'records', 'environment'],
   ['storage'],
   ['recovery'],
   ['manager'],

@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly leftMarks: LeftMarks
   /** From 0 to below 1, for the jitter of retries. */
   readonly random: () => number
+  /** What has to end before the session is read: the manager of this page that had it before. Never rejects. */
+  readonly opensAfter?: Promise<unknown>
   /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */
   dispose(): void
 }

@@ -56,6 +56,7 @@ export class SessionOpening {
 
   async #read(): Promise<OpenedSession> {
     const { surroundings, sessionId } = this.#context
+    await surroundings.opensAfter
     const stored = await readSession(surroundings.storage, sessionId)
     const row = await surroundings.storage.readSession(sessionId)
     const { head, damagedRowCount, missingPaths } = stored

@@ -22,6 +22,8 @@ export interface SessionSummary {
  */
 export class AutoSaveService {
   readonly #managers = new Map<string, AutoSaveManager>()
+  /** Managers that were removed and still store what they held. */
+  readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
@@ -37,7 +39,8 @@ export class AutoSaveService {
   getManager<TState = unknown>(sessionId: string): AutoSaveManager<TState> {
     let manager = this.#managers.get(sessionId)
     if (manager === undefined) {
-      manager = new AutoSaveManager(sessionId, this.#options, this.#shared())
+      const opensAfter = this.#endings.get(sessionId) ?? Promise.resolve()
+      manager = new AutoSaveManager(sessionId, this.#options, { ...this.#shared(), opensAfter })
       this.#managers.set(sessionId, manager)
     }
     // The app says what its session holds, here and with each state it hands over.
@@ -47,8 +50,15 @@ export class AutoSaveService {
   /** Stores what the session's manager holds, then disposes it. The saved work stays. */
   async removeManager(sessionId: string): Promise<void> {
     const manager = this.#managers.get(sessionId)
+    if (manager === undefined) return
     this.#managers.delete(sessionId)
-    await manager?.dispose()
+    const disposal = manager.dispose()
+    // Whoever asks for the session next must find what this one is still storing.
+    this.#endings.set(
+      sessionId,
+      disposal.catch(() => undefined),
+    )
+    await disposal
   }
 
   /**
