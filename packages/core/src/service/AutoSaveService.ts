@@ -54,10 +54,10 @@ export class AutoSaveService {
     this.#managers.delete(sessionId)
     const disposal = manager.dispose()
     // Whoever asks for the session next must find what this one is still storing.
-    this.#endings.set(
-      sessionId,
-      disposal.catch(() => undefined),
-    )
+    const ending: Promise<unknown> = disposal
+      .catch(() => undefined)
+      .then(() => this.#endings.get(sessionId) === ending && this.#endings.delete(sessionId))
+    this.#endings.set(sessionId, ending)
     await disposal
   }
 
