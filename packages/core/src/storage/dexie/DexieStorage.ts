@@ -2,6 +2,7 @@ import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { AppendOptions, SegmentStorage, SessionRow } from '../SegmentStorage.ts'
 import { AutoSaveDatabase, DATABASE_NAME, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection, type StoreWrites } from './NativeConnection.ts'
+import { scrubLog } from './scrubLog.ts'
 import { storageError } from './storageError.ts'
 
 /** Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost. */
@@ -10,6 +11,7 @@ export class DexieStorage implements SegmentStorage {
   #database: AutoSaveDatabase | undefined
   #connection: NativeConnection | undefined
   #opening: Promise<NativeConnection> | undefined
+  #isScrubbed = false
 
   constructor(name: string = DATABASE_NAME) {
     this.#name = name
@@ -82,6 +84,8 @@ export class DexieStorage implements SegmentStorage {
   }
 
   async #connect(): Promise<NativeConnection> {
+    if (!this.#isScrubbed) scrubLog()
+    this.#isScrubbed = true
     const database = new AutoSaveDatabase(this.#name)
     await database.open()
     const connection: NativeConnection = await NativeConnection.open(this.#name, () => this.#lose(connection))
