@@ -1,8 +1,8 @@
 /**
  * The moments of a page that matter to saving.
  *
- * - `hidden`: the tab was switched away, minimised or is being unloaded; often the last sign on a phone.
- * - `leaving`: `pagehide` or `freeze`; script may never run again.
+ * - `hidden`: the tab was switched away, minimised, frozen or is being unloaded; often the last sign on a phone.
+ * - `leaving`: `pagehide`; the page goes, for good or into the back/forward cache.
  * - `returned`: the page came back from the back/forward cache.
  */
 export type PageMoment = 'hidden' | 'leaving' | 'returned'
@@ -38,7 +38,7 @@ class BrowserLifecycle implements PageLifecycle {
     const { signal } = this.#listening
     // In `pagehide` the page still says it is visible, and `visibilitychange` follows: both are heard (PLATFORM.md 1.1).
     window.addEventListener('pagehide', () => this.#announce('leaving'), { signal })
-    document.addEventListener('freeze', () => this.#announce('leaving'), { signal })
+    document.addEventListener('freeze', () => this.#announce('hidden'), { signal })
     document.addEventListener(
       'visibilitychange',
       () => {

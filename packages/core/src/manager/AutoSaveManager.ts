@@ -134,6 +134,8 @@ export class AutoSaveManager<TState = unknown> {
    */
   async resolveConflict(choice: 'mine' | 'theirs'): Promise<TState> {
     const stored = await readSession(this.#surroundings.storage, this.sessionId)
+    // Without a conflict, or with one that a second call has ended meanwhile, there is nothing to choose.
+    if (!this.#facts.facts.isConflict) return this.#loop.state as TState
     this.#loop.rejoin(stored)
     if (choice === 'mine') await this.#save('merge', 'relaxed')
     else this.#loop.dropHeld()
@@ -191,7 +193,7 @@ export class AutoSaveManager<TState = unknown> {
     ]
     this.#opened = this.#opening.open().then((opened) => {
       this.#facts.dispatch({ type: 'restored', report: opened.report })
-      this.#card.open(opened.row)
+      this.#card.open(opened.row, opened.report.savedAt)
       this.#loop.open(opened.stored)
       return opened
     })
@@ -205,11 +207,11 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   #onChange(): void {
-    const { isUnsaved, revision } = this.#facts.getSnapshot()
+    const { isUnsaved, savedAt } = this.#facts.getSnapshot()
     if (isUnsaved) return
     this.#unwatchUnload?.()
     this.#unwatchUnload = undefined
-    if (revision > 0) this.#card.refresh()
+    this.#card.refresh(savedAt)
   }
 
   async #dispose(): Promise<void> {

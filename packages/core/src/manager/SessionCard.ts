@@ -14,21 +14,26 @@ export class SessionCard {
   readonly #log: SessionLog
   #row: SessionRow | undefined
   #refreshedAt = Number.NEGATIVE_INFINITY
+  /** When the newest revision known to the row, or found on opening, was saved. */
+  #savedAt: number | undefined
 
   constructor(context: SessionContext, log: SessionLog) {
     this.#context = context
     this.#log = log
   }
 
-  open(row: SessionRow | undefined): void {
+  open(row: SessionRow | undefined, savedAt: number | undefined): void {
     this.#row = row
+    this.#savedAt = savedAt
   }
 
-  refresh(): void {
-    const now = this.#context.surroundings.clock.now()
-    if (Math.abs(now - this.#refreshedAt) < REFRESH_AFTER_MS) return
-    this.#refreshedAt = now
-    this.#put({ updatedAt: now })
+  /** Something was saved at `savedAt`. Opening a session is not saving it, and writes nothing. */
+  refresh(savedAt: number | undefined): void {
+    if (savedAt === undefined || savedAt === this.#savedAt) return
+    if (Math.abs(savedAt - this.#refreshedAt) < REFRESH_AFTER_MS) return
+    this.#savedAt = savedAt
+    this.#refreshedAt = savedAt
+    this.#put({ updatedAt: savedAt })
   }
 
   /** The page goes in order: said at the revision it leaves behind, whoever wrote it. */

@@ -55,6 +55,16 @@ describe('Two tabs on one session', () => {
     expect(await stored(world)).toEqual({ body: 'theirs' })
   })
 
+  it('lose nothing when a conflict is ended twice, or ended where there is none', async () => {
+    const { first, second } = await twoTabs()
+    void first.scheduleSave({ body: 'held' })
+    expect(await first.resolveConflict('theirs')).toEqual({ body: 'held' })
+    await first.flush()
+    await second.immediateSave({ body: 'theirs' }).catch(() => 'conflict')
+    const choices = await Promise.all([second.resolveConflict('mine'), second.resolveConflict('theirs')])
+    expect(choices).toEqual([{ body: 'theirs' }, { body: 'theirs' }])
+  })
+
   it('end the conflict with the other tab’s work, and save on top of it from then on', async () => {
     const { world, first, second } = await twoTabs()
     await first.immediateSave({ body: 'mine' })
