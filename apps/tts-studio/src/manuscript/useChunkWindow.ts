@@ -4,6 +4,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback } from 'react'
 import type { Chunk } from '../project/Project.ts'
+import { chunkIds } from './chunkIds.ts'
 import { estimateHeight } from './estimateHeight.ts'
 
 /**
@@ -23,10 +24,13 @@ export function useChunkWindow(
     },
     [selectedIndex],
   )
+  // With a new function at every key the virtualiser would lay out all thousands of chunks again.
+  const ids = chunkIds(chunks)
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids])
   return useVirtualizer({
     count: chunks.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => chunks[index]?.id ?? index,
+    getItemKey,
     estimateSize: (index) => estimateHeight(chunks[index], scroller.current?.clientWidth ?? 700),
     overscan: 8,
     // A chunk that is gone to is not put under the edge, where its tools would be cut off and the notice would cover it.

@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo } from 'react'
 import './Outline.css'
 import { useProjectStore } from '../project/projectStore.ts'
-import { hasRoomForPanels, setOutlineOpen, showChunk, useInterfaceStore } from '../studio/interfaceStore.ts'
+import { setOutlineOpen, useInterfaceStore } from '../studio/interfaceStore.ts'
 import { SidePanel } from '../studio/SidePanel.tsx'
-import { deriveOutline, type OutlineEntry } from './deriveOutline.ts'
+import { deriveOutline } from './deriveOutline.ts'
+import { OutlineRow } from './OutlineRow.tsx'
 
 /** The parts of the manuscript, to go to. */
 export function Outline() {
@@ -20,25 +21,10 @@ export function Outline() {
   return (
     <SidePanel id="outline" title="Outline" onClose={() => setOutlineOpen(false)}>
       <ol className="outline-list">
-        {entries.map((entry, index) => (
-          <li key={entry.chunkId}>
-            <button
-              type="button"
-              className="outline-entry"
-              aria-current={index === here ? 'location' : undefined}
-              onClick={() => goTo(entry)}
-            >
-              <span className="outline-title">{entry.title}</span>
-              <span className="outline-count">{entry.chunkCount.toLocaleString('en')}</span>
-            </button>
-          </li>
+        {entries.map(({ chunkId, title, chunkCount }, index) => (
+          <OutlineRow key={chunkId} chunkId={chunkId} title={title} chunkCount={chunkCount} isHere={index === here} />
         ))}
       </ol>
     </SidePanel>
   )
-}
-
-function goTo({ chunkId }: OutlineEntry): void {
-  if (!hasRoomForPanels()) setOutlineOpen(false)
-  showChunk(chunkId)
 }
