@@ -36,7 +36,7 @@ const damage = { damagedRowCount: 2, missingPaths: ['chunks.3.text', 'chunks.17.
 export const AfterACrash: Story = {
   ...storyOf(crash),
   play: async ({ canvas }) => {
-    const banner = canvas.getByRole('region', { name: 'Your work was recovered' })
+    const banner = await canvas.findByRole('region', { name: 'Your work was recovered' })
     await expect(banner).toHaveTextContent('The page closed unexpectedly. Your work up to 14:02 is here.')
     await expect(banner).not.toContainElement(document.activeElement as HTMLElement | null)
     await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/closed unexpectedly/))
@@ -49,7 +49,7 @@ export const AfterACrashDark: Story = { ...storyOf(crash), globals: { theme: 'da
 export const PutAway: Story = {
   ...storyOf(crash),
   play: async ({ canvas }) => {
-    await userEvent.click(canvas.getByRole('button', { name: 'Got it' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Got it' }))
     await expect(canvas.queryByRole('region')).toBeNull()
     await expect(document.activeElement).not.toBe(document.body)
   },
@@ -58,7 +58,7 @@ export const PutAway: Story = {
 export const Damaged: Story = {
   ...storyOf(damage),
   play: async ({ canvas }) => {
-    await expect(canvas.getByText(/Nothing was deleted/)).toBeVisible()
+    await expect(await canvas.findByText(/Nothing was deleted/)).toBeVisible()
     await userEvent.click(canvas.getByText('Which parts'))
     await expect(canvas.getByText('chunks.17.audio')).toBeVisible()
   },

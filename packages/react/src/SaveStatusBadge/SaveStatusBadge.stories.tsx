@@ -50,19 +50,19 @@ function storyOf(snapshot: Partial<SaveSnapshot>, play: (page: Page) => Promise<
 }
 
 export const Idle = storyOf(badgeStates.idle, async ({ face }) => {
-  await expect(face()).toHaveTextContent('Auto-save on')
+  await waitFor(() => expect(face()).toHaveTextContent('Auto-save on'))
 })
 
 export const JustSaved = storyOf(badgeStates.justSaved, async ({ face }) => {
-  await expect(face()).toHaveTextContent('Saved just now')
+  await waitFor(() => expect(face()).toHaveTextContent('Saved just now'))
 })
 
 export const Saved = storyOf(badgeStates.saved, async ({ face }) => {
-  await expect(face()).toHaveTextContent(/^Saved \d+ min ago$/)
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved \d+ min ago$/))
 })
 
 export const SavedYesterday = storyOf(badgeStates.savedYesterday, async ({ face }) => {
-  await expect(face()).toHaveTextContent('Saved yesterday')
+  await waitFor(() => expect(face()).toHaveTextContent('Saved yesterday'))
 })
 
 export const Editing = storyOf(badgeStates.editing, async ({ face }) => {
@@ -74,7 +74,7 @@ export const Saving = storyOf(badgeStates.saving, async ({ face }) => {
 })
 
 export const Retrying = storyOf(badgeStates.retrying, async ({ face, canvas }) => {
-  await expect(face()).toHaveTextContent('Not saved yet. Trying again')
+  await waitFor(() => expect(face()).toHaveTextContent('Not saved yet. Trying again'))
   await userEvent.click(face())
   await waitFor(() => expect(canvas.getByText(/no room left on this device/)).toBeVisible())
   await expect(canvas.getByText('Next try')).toBeVisible()
@@ -86,13 +86,14 @@ export const Failed = storyOf(badgeStates.failed, async ({ face }) => {
 })
 
 export const Conflict = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
-  await expect(face()).toHaveTextContent('Changed in another tab')
+  await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(canvas.getByRole('button', { name: 'Review' }))
   await waitFor(() => expect(canvas.getByRole('button', { name: 'Use the other' })).toBeVisible())
   await expect(service.calls).toEqual([])
 })
 
 export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(face())
   await userEvent.click(canvas.getByRole('button', { name: 'Keep mine' }))
   await expect(service.calls).toEqual(['resolveConflict mine'])
@@ -101,36 +102,38 @@ export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, 
 })
 
 export const ConflictUseTheOther = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(face())
   await userEvent.click(canvas.getByRole('button', { name: 'Use the other' }))
   await expect(service.calls).toEqual(['resolveConflict theirs'])
 })
 
 export const Paused = storyOf(badgeStates.paused, async ({ face, canvas }) => {
-  await expect(face()).toHaveTextContent('Auto-save off')
+  await waitFor(() => expect(face()).toHaveTextContent('Auto-save off'))
   await expect(canvas.getByRole('button', { name: 'Turn on' })).toBeVisible()
 })
 
 export const TurnOn = storyOf(badgeStates.paused, async ({ service, face, canvas }) => {
-  await userEvent.click(canvas.getByRole('button', { name: 'Turn on' }))
+  await userEvent.click(await canvas.findByRole('button', { name: 'Turn on' }))
   await expect(service.calls).toEqual(['resume manual'])
-  await expect(face()).toHaveTextContent('Editing')
+  await waitFor(() => expect(face()).toHaveTextContent('Editing'))
   await expect(face()).toHaveFocus()
 })
 
 export const PausedByTheApp = storyOf(badgeStates.pausedByTheApp, async ({ face, canvas }) => {
-  await expect(face()).toHaveTextContent('Auto-save off')
+  await waitFor(() => expect(face()).toHaveTextContent('Auto-save off'))
   await expect(canvas.queryByRole('button', { name: 'Turn on' })).toBeNull()
 })
 
 export const SomePartsLeftOut = storyOf(badgeStates.partial, async ({ face, canvas }) => {
-  await expect(face()).toHaveTextContent('Some parts could not be saved')
+  await waitFor(() => expect(face()).toHaveTextContent('Some parts could not be saved'))
   await userEvent.click(face())
   await waitFor(() => expect(canvas.getByText('cover.file')).toBeVisible())
 })
 
 /** The detail opens on a click and stays until it is put away: by Escape, by a click elsewhere, by another click. */
 export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
   const panel = () => canvas.queryByRole('region', { name: 'About saving' })
   await userEvent.click(face())
   await expect(face()).toHaveAttribute('aria-expanded', 'true')
@@ -149,6 +152,7 @@ export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
 })
 
 export const DetailByKeyboard = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
   await userEvent.tab()
   await expect(face()).toHaveFocus()
   await waitFor(() => expect(canvas.getByText('On this device')).toBeVisible())
@@ -157,6 +161,7 @@ export const DetailByKeyboard = storyOf(badgeStates.saved, async ({ face, canvas
 })
 
 export const DetailByPointer = storyOf(badgeStates.saved, async ({ face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
   await userEvent.hover(face())
   await waitFor(() => expect(canvas.getByText('On this device')).toBeVisible())
   await userEvent.unhover(face())
@@ -165,6 +170,7 @@ export const DetailByPointer = storyOf(badgeStates.saved, async ({ face, canvas 
 
 /** Nothing beside the badge moves when its words change, and a screen reader hears of outcomes only. */
 export const Calm = storyOf(badgeStates.saved, async ({ service, face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
   const status = document.querySelector('[role=status]')
   if (!status) throw new Error('The live region is not on the page.')
   await waitFor(() => expect(status).toBeEmptyDOMElement(), { timeout: 8_000 })

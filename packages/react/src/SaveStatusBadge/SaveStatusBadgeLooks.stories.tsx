@@ -59,7 +59,7 @@ export const LongWords: Story = {
     ),
   ],
   play: async ({ canvasElement, canvas }) => {
-    await expect(canvas.getByText(/^Zuletzt gespeichert vor \d+ Min\.$/)).toBeVisible()
+    await expect(await canvas.findByText(/^Zuletzt gespeichert vor \d+ Min\.$/)).toBeVisible()
     await expect(canvasElement.scrollWidth).toBeLessThanOrEqual(canvasElement.clientWidth)
   },
 }
@@ -90,7 +90,7 @@ export const RightToLeft: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    const face = canvas.getByRole('button', { name: 'تعذّر الحفظ' })
+    const face = await canvas.findByRole('button', { name: 'تعذّر الحفظ' })
     const icon = face.querySelector('svg')
     await expect(icon?.getBoundingClientRect().right).toBeGreaterThan(
       face.querySelector('span')?.getBoundingClientRect().right ?? 0,

@@ -13,24 +13,32 @@ interface StatusDetailProps {
 
 /** What is true, what is safe, what to do; then when, which and where, for those who look closer. */
 export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
-  const { savedAt, revision, durability, error, retryAt, leftOutPaths } = snapshot
+  const { error, leftOutPaths } = snapshot
   const fact = statusFact(snapshot)
   return (
     <>
       <p className="autosave-panel-text">{labels.explanations[fact]}</p>
       {fact === 'partial' && <PathList paths={leftOutPaths} />}
       {error && fact !== 'conflict' && <p className="autosave-panel-text">{labels.causes[error.code]}</p>}
-      {(savedAt !== undefined || retryAt !== undefined) && (
-        <dl className="autosave-panel-facts">
-          {retryAt !== undefined && fact === 'retrying' && (
-            <Fact name={labels.nextTry}>{clockTime(retryAt, { locale, hasSeconds: true })}</Fact>
-          )}
-          {savedAt !== undefined && <Fact name={labels.lastSaved}>{clockTime(savedAt, { locale })}</Fact>}
-          {revision > 0 && <Fact name={labels.version}>{revision.toLocaleString(locale)}</Fact>}
-          {savedAt !== undefined && <Fact name={labels.kept}>{labels.places[durability]}</Fact>}
-        </dl>
-      )}
+      {fact !== 'conflict' && <Facts snapshot={snapshot} labels={labels} locale={locale} />}
     </>
+  )
+}
+
+function Facts({ snapshot, labels, locale }: StatusDetailProps) {
+  const { savedAt, revision, durability, error, retryAt } = snapshot
+  if (savedAt === undefined && retryAt === undefined) return null
+  return (
+    <dl className="autosave-panel-facts">
+      {retryAt !== undefined && <Fact name={labels.nextTry}>{clockTime(retryAt, { locale, hasSeconds: true })}</Fact>}
+      {savedAt !== undefined && <Fact name={labels.lastSaved}>{clockTime(savedAt, { locale })}</Fact>}
+      {savedAt !== undefined && !error && (
+        <>
+          <Fact name={labels.version}>{revision.toLocaleString(locale)}</Fact>
+          <Fact name={labels.kept}>{labels.places[durability]}</Fact>
+        </>
+      )}
+    </dl>
   )
 }
 

@@ -6,9 +6,8 @@ const SHAPES: Readonly<Record<ShownWord, string>> = {
   idle: 'M8 2.75a5.25 5.25 0 1 1 0 10.5a5.25 5.25 0 0 1 0-10.5',
   rest: 'M3.25 8.5l3.25 3.25l6.25-7',
   saved: 'M3.25 8.5l3.25 3.25l6.25-7',
-  // A page with a torn corner.
-  partial: 'M4 2.75h5.5l2.5 2.5v8H4zM6.5 7h3M6.5 10h1.5M9.9 10h.1',
-  editing: 'M8 6.75a1.25 1.25 0 1 1 0 2.5a1.25 1.25 0 0 1 0-2.5',
+  partial: 'M8 2.75a5.25 5.25 0 1 1 0 10.5a5.25 5.25 0 0 1 0-10.5M8 5.5v3M8 10.6v.1',
+  editing: 'M8 6.25a1.75 1.75 0 1 1 0 3.5a1.75 1.75 0 0 1 0-3.5',
   saving: 'M8 2.75a5.25 5.25 0 1 1-5.25 5.25',
   paused: 'M5.75 3.75v8.5M10.25 3.75v8.5',
   // Two pages, one behind the other.

@@ -45,7 +45,7 @@ export interface SaveStatusLabels {
 
 const STAYS_HERE = 'Your latest changes are not saved yet. They are safe while this page stays open.'
 
-export const saveStatusLabels: SaveStatusLabels = {
+const saveStatusLabels: SaveStatusLabels = {
   idle: 'Auto-save on',
   saved: 'Saved',
   savedJustNow: 'Saved just now',
@@ -80,7 +80,7 @@ export const saveStatusLabels: SaveStatusLabels = {
     saving: 'Your latest changes are being saved.',
     paused: 'What you change stays in this page only, until auto-save is on again or you save now.',
     conflict:
-      'You and another tab changed the same work. Keep mine puts your changes on top of the other tab’s. Use the other drops what you changed here since the last save.',
+      'You and another tab changed the same work. “Keep mine” puts your changes on top of the other tab’s. “Use the other” drops what you changed here since your last save.',
     retrying: STAYS_HERE,
     failed: STAYS_HERE,
   },

@@ -1,5 +1,4 @@
 import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
-import type { SessionLink } from './SessionLink.ts'
 import type { SessionManager } from './SessionService.ts'
 
 /** What a session tells the registry it belongs to. */
@@ -10,8 +9,17 @@ export interface SessionOwner {
   readonly onChange: () => void
 }
 
+/** A component on a session, as the session sees it. */
+interface SessionView<TState> {
+  /** Whether what the component shows has been handed over. */
+  readonly isRestored: boolean
+  /** Makes the app show a state that the engine holds already. */
+  show(state: TState): void
+  saveNow(): Promise<SaveResult>
+}
+
 /** The pause reason of `enabled: false`. */
-export const DISABLED = 'disabled'
+const DISABLED = 'disabled'
 
 /** A session in use: its manager, and the components that show it. */
 export class SaveSession<TState = unknown> {
@@ -20,7 +28,7 @@ export class SaveSession<TState = unknown> {
   /** The newest state handed over by, or given to, a component; what another component may build on. */
   newest: TState | undefined = undefined
   readonly #owner: SessionOwner
-  readonly #links = new Set<SessionLink<TState>>()
+  readonly #links = new Set<SessionView<TState>>()
   readonly #unsubscribe: () => void
   #isEnabled = true
 
@@ -45,12 +53,12 @@ export class SaveSession<TState = unknown> {
     return !isUnsaved && status !== 'saving' && pauseReasons.length === 0
   }
 
-  add(link: SessionLink<TState>): void {
+  add(link: SessionView<TState>): void {
     this.#links.add(link)
   }
 
   /** Detaching stores at once what the component handed over; it never discards. */
-  release(link: SessionLink<TState>): void {
+  release(link: SessionView<TState>): void {
     if (!this.#links.delete(link)) return
     // A failure is in the snapshot, and the engine goes on trying: there is nobody left here to tell.
     if (link.isRestored) this.manager.flush().catch(() => undefined)

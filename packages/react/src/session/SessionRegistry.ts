@@ -42,7 +42,7 @@ export class SessionRegistry {
       onIdle: () => this.#scheduleRelease(id),
       onChange: () => this.#onSessionChange(id),
     })
-    this.#sessions.set(id, session as SaveSession)
+    this.#sessions.set(id, session)
     this.#notify()
     return session
   }

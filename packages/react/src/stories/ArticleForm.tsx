@@ -7,7 +7,7 @@ export interface Article {
   readonly body: string
 }
 
-export const emptyArticle: Article = { title: '', body: '' }
+const emptyArticle: Article = { title: '', body: '' }
 export const savedArticle: Article = { title: 'Loomings', body: 'Call me Ishmael.' }
 
 interface ArticleFormProps {
