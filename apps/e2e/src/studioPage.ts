@@ -104,11 +104,11 @@ export class StudioPage {
     await Promise.all([this.page.waitForEvent('close'), this.page.close({ runBeforeUnload: true })])
   }
 
-  /** Makes speech for a chunk, and waits until it is there. */
+  /** Makes speech for a chunk, and waits until it is there (it starts to play, too). */
   async speak(number: number): Promise<void> {
     const chunk = await this.goTo(number)
     await chunk.getByRole('button', { name: `Generate speech for chunk ${number}` }).click()
-    await chunk.getByRole('button', { name: `Play chunk ${number}` }).waitFor({ timeout: 90_000 })
+    await chunk.getByRole('button', { name: new RegExp(`^(Play|Pause) chunk ${number}$`) }).waitFor({ timeout: 90_000 })
   }
 
   /** Plays a chunk until its sound is heard to advance. */
