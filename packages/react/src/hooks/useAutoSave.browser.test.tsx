@@ -1,11 +1,12 @@
-import { AutoSaveService } from '@autosave-kit/core'
+import { autoSaveService, AutoSaveService } from '@autosave-kit/core'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { Activity, Profiler, StrictMode, type ReactNode } from 'react'
+import { Activity, Profiler, StrictMode, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AutoSaveProvider } from '../provider/AutoSaveProvider.tsx'
+import { SaveStatusBadge } from '../SaveStatusBadge/SaveStatusBadge.tsx'
 import { ArticleForm, type Article, readStored, savedArticle, storeEarlierVisit } from '../stories/ArticleForm.tsx'
-import type { AutoSaveHandle } from './useAutoSave.ts'
+import { useAutoSave, type AutoSaveHandle } from './useAutoSave.ts'
 
 let service: AutoSaveService
 
@@ -66,6 +67,46 @@ describe('mounting over saved work', () => {
     await service.getManager(id).flush()
     await expectStored(id, { title: 'The Carpet-Bag', body: 'Call me Ishmael.' })
     expect(onRestore).not.toHaveBeenCalled()
+  })
+
+  test('a keystroke handled with the old state, after the app was given the saved one, loses neither', async () => {
+    const id = await storeEarlierVisit()
+    function StaleForm() {
+      const [article, setArticle] = useState<Article>({ title: '', body: '' })
+      const setTitle = (value: string): void => setArticle({ ...article, title: value })
+      useAutoSave(article, {
+        id,
+        onRestore: (restored) => {
+          setArticle(restored)
+          // Before React has rendered it: this handler still sees the empty article.
+          if (restored.title === 'Loomings') setTitle('The Street')
+        },
+      })
+      return <input aria-label="Title" value={`${article.title}: ${article.body}`} readOnly />
+    }
+    render(<StaleForm />, { wrapper: App })
+    await waitFor(() => expect(title().value).toBe('The Street: Call me Ishmael.'))
+    await service.getManager(id).flush()
+    await expectStored(id, { title: 'The Street', body: 'Call me Ishmael.' })
+  })
+
+  test('an app that changes what it is given is given it once', async () => {
+    const id = await storeEarlierVisit()
+    const onRestore = vi.fn<(article: Article) => void>()
+    function TrimmingForm() {
+      const [article, setArticle] = useState<Article>({ title: '', body: '' })
+      const restore = (restored: Article): void => {
+        onRestore(restored)
+        setArticle({ ...restored, body: restored.body.toUpperCase() })
+      }
+      useAutoSave(article, { id, onRestore: restore })
+      return <textarea aria-label="Body" value={article.body} readOnly />
+    }
+    render(<TrimmingForm />, { wrapper: App })
+    await waitFor(() => expect(body().value).toBe('CALL ME ISHMAEL.'))
+    await service.getManager(id).flush()
+    await expectStored(id, { title: 'Loomings', body: 'CALL ME ISHMAEL.' })
+    expect(onRestore).toHaveBeenCalledTimes(1)
   })
 
   test('an app that throws while it restores is told so, and stays up', async () => {
@@ -148,6 +189,26 @@ describe('saving', () => {
   })
 })
 
+describe('without a provider', () => {
+  test('work is kept by the ready-made service, and the badge speaks of it', async () => {
+    const id = await storeEarlierVisit()
+    render(
+      <>
+        <ArticleForm id={id} />
+        <SaveStatusBadge id={id} />
+      </>,
+    )
+    await waitFor(() => expect(title().value).toBe('Loomings'))
+    await waitFor(() => expect(screen.getByRole('button').textContent).toBe('Saved just now'))
+    type(title(), 'A Bosom Friend')
+    cleanup()
+    await waitFor(async () =>
+      expect((await readStored(id)).state).toEqual({ ...savedArticle, title: 'A Bosom Friend' }),
+    )
+    await autoSaveService.removeManager(id)
+  })
+})
+
 describe('what it costs', () => {
   test('typing 200 characters renders the form 200 times, and not once for the kit', async () => {
     const id = await storeEarlierVisit({ title: '', body: '' })
@@ -160,13 +221,11 @@ describe('what it costs', () => {
       </AutoSaveProvider>,
     )
     await waitFor(() => expect(statusOf(id).restored).toBeDefined())
-    // Restoring showed the app another object: one render, asked for by onRestore.
-    await waitFor(() => expect(onRender).toHaveBeenCalledTimes(2))
     const text = 'whale '.repeat(40).slice(0, 200)
     await userEvent.type(body(), text)
     await expectStored(id, { title: '', body: text })
     expect(statusOf(id).revision).toBeGreaterThan(1)
-    expect(onRender).toHaveBeenCalledTimes(202)
+    expect(onRender).toHaveBeenCalledTimes(201)
   })
 })
 

@@ -1,4 +1,5 @@
 import type { SaveResult } from '@autosave-kit/core'
+import { isSameContent } from './isSameContent.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
 
@@ -14,16 +15,32 @@ export interface LinkStart<TState> {
 }
 
 /**
+ * How often an edit made on top of a state that was replaced under it is merged. Once is enough for a keystroke that was on its way;
+ * an app that keeps changing what it is given must not go round for ever.
+ */
+const MERGE_LIMIT = 3
+
+/**
  * One component on one session, from attach to detach.
  *
  * Until the session is restored nothing is handed over: the engine asks for what was typed meanwhile, and keeps it on top of what
  * it read. From then on each committed state that the engine does not know goes to it.
+ *
+ * @remarks
+ * Between asking the app to show a state and the commit that shows it lies a moment in which a keystroke may still be handled with the
+ * old state (`setArticle({ ...article, title })`). Such a commit holds the edit and not what was restored, so it is merged like what was
+ * typed before, never taken for the newest state.
  */
 export class SessionLink<TState> {
   readonly #session: SaveSession<TState>
   readonly #apply: (state: TState) => void
+  /** What the component committed last. */
   #current: TState
+  /** What the engine knows of this component. */
   #known: TState
+  /** What the component showed when it was asked to show `known`; there until it does. */
+  #unadopted: { readonly before: TState } | undefined
+  #mergesLeft = MERGE_LIMIT
   #isLive = true
   #isRestored = false
   #restoring: Promise<void> = Promise.resolve()
@@ -37,24 +54,28 @@ export class SessionLink<TState> {
     else this.#restoring = this.#restore()
   }
 
-  /** The last state the engine and this component agree on. */
+  /** What the component showed when it and the engine last agreed: what differs from it was typed since. */
   get known(): TState {
-    return this.#known
+    return this.#unadopted ? this.#unadopted.before : this.#known
   }
 
   get isRestored(): boolean {
-    return this.#isRestored
+    return this.#isRestored && this.#unadopted === undefined
   }
 
   /** Called in the layout effect of every commit: O(1). */
   commit(state: TState): void {
     this.#current = state
-    if (this.#isRestored && state !== this.#known) this.#handOver(state)
+    if (!this.#isRestored) return
+    if (state === this.#known) this.#unadopted = undefined
+    else if (this.#unadopted) this.#commitUnadopted(this.#unadopted.before)
+    else this.#handOver(state)
   }
 
   /** Makes the app show a state that the engine holds already. */
   show(state: TState): void {
     if (!this.#isLive || state === this.#current) return
+    this.#unadopted = { before: this.#current }
     this.#known = state
     try {
       this.#apply(state)
@@ -66,14 +87,26 @@ export class SessionLink<TState> {
   async saveNow(): Promise<SaveResult> {
     // While the session cannot be read this asks to read it now, and rejects if that fails again: who pressed a button hears of it.
     if (!this.#isRestored) await Promise.all([this.#restoring, this.#session.manager.flush()])
-    this.#known = this.#current
-    this.#session.newest = this.#current
-    return this.#session.manager.immediateSave(this.#current)
+    const state = this.#unadopted ? this.#known : this.#current
+    this.#known = state
+    this.#session.newest = state
+    return this.#session.manager.immediateSave(state)
   }
 
   detach(): void {
     this.#isLive = false
     this.#session.release(this)
+  }
+
+  #commitUnadopted(before: TState): void {
+    // Rendered for another reason; the app has not got to it yet.
+    if (this.#current === before) return
+    this.#unadopted = undefined
+    this.#mergesLeft -= 1
+    if (this.#mergesLeft < 0) return this.#handOver(this.#current)
+    this.#known = before
+    this.#isRestored = false
+    this.#restoring = this.#restore()
   }
 
   #handOver(state: TState): void {
@@ -93,21 +126,23 @@ export class SessionLink<TState> {
     try {
       const { state } = await this.#session.manager.restore({ baseline: this.#known, current })
       if (!this.#isLive) return
-      if (state !== undefined) {
-        this.#session.newest = state
-        // A commit may have come between the engine's look and this task: merge that one as well before anything is shown.
-        if (this.#current !== seen && state !== this.#current) {
-          this.#known = seen
-          return await this.#restore()
-        }
-        this.show(state)
-        this.#current = state
-        this.#known = state
+      // A commit may have come between the engine's look and this task: that one is merged as well before anything is shown.
+      if (state !== undefined && this.#current !== seen && state !== this.#current) {
+        this.#known = seen
+        return await this.#restore()
       }
+      if (state !== undefined) this.#agreeOn(state)
     } catch (error) {
       if (!this.#isLive) return
       reportAppError(error)
     }
     this.#begin()
+  }
+
+  #agreeOn(state: TState): void {
+    // The app shows just that already: replacing it by an equal object would only make it render.
+    if (isSameContent(state, this.#current)) this.#known = this.#current
+    else this.show(state)
+    this.#session.newest = this.#known
   }
 }
