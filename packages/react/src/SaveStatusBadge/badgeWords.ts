@@ -15,7 +15,7 @@ export function badgeWords(word: ShownWord, labels: SaveStatusLabels, ago: strin
 export function reservedWords(labels: SaveStatusLabels, locale: string | undefined): string {
   const anHourAgo = relativeTime(0, 59 * 60_000, locale) ?? ''
   const plain = [labels.idle, labels.saved, labels.savedJustNow, labels.partial, labels.editing, labels.saving]
-  // A few figures' width stands for the space around the action beside the words.
-  const withAction = [`${labels.paused}000${labels.turnOn}`, `${labels.conflict}000${labels.review}`]
+  // The space around the action beside the words.
+  const withAction = [`${labels.paused}\u2003\u2003${labels.turnOn}`, `${labels.conflict}\u2003\u2003${labels.review}`]
   return [...plain, ...withAction, labels.savedAgo(anHourAgo), labels.retrying, labels.failed].join('\n')
 }

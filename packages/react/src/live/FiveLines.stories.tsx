@@ -23,9 +23,7 @@ function LiveForm({ id }: LiveFormProps) {
   const fieldStyle = { font: 'inherit', padding: 8, borderRadius: 6, border: '1px solid GrayText' }
   return (
     <form style={{ display: 'grid', gap: 12, maxInlineSize: 560 }} onSubmit={(event) => event.preventDefault()}>
-      <header
-        style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', justifyContent: 'space-between' }}
-      >
+      <header style={{ display: 'flex', gap: 8, alignItems: 'center', justifyContent: 'space-between' }}>
         <SaveStatusBadge id={id} />
         <SaveNowButton id={id} />
       </header>
