@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { recordWrites } from '../measure/recordWrites.ts'
 import { ChromiumProcess } from './ChromiumProcess.ts'
 
 export interface BrowserProfile {
   readonly folder: string
-  /** Starts Chromium on the profile, with its writes counted. */
+  /** Starts Chromium on the profile, with its writes counted. An error in the page's console fails the test. */
   readonly launch: () => Promise<ChromiumProcess>
 }
 
@@ -15,16 +15,20 @@ export interface BrowserProfile {
 export function newProfile(): BrowserProfile {
   const folder = mkdtempSync(join(tmpdir(), 'autosave-kit-profile-'))
   const launched: ChromiumProcess[] = []
+  const errors: string[] = []
   onTestFinished(async () => {
     for (const chromium of launched) await chromium.kill()
     // A killed browser's children may still be writing while it is removed.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+    expect(errors).toEqual([])
   })
   return {
     folder,
     launch: async () => {
       const chromium = await ChromiumProcess.launch(folder)
       launched.push(chromium)
+      chromium.context.on('weberror', (event) => errors.push(String(event.error())))
+      chromium.context.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
       await recordWrites(chromium.context)
       return chromium
     },
