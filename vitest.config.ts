@@ -59,8 +59,8 @@ const browser = {
   // Found while bundling the tests' imports; those that only the running page asks for would reload it in the middle of a test.
   optimizeDeps: {
     include: ['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime'],
-    // Asked for only by the studio's speech worker; it is plain ESM and needs no bundling.
-    exclude: ['@bjorn3/browser_wasi_shim'],
+    // Only the studio's own folder can resolve these, and its code asks for them late; they are plain ESM and need no bundling.
+    exclude: ['@bjorn3/browser_wasi_shim', 'zustand', '@tanstack/react-virtual', '@tanstack/virtual-core'],
   },
   test: {
     name: 'browser',
