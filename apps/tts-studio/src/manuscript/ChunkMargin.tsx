@@ -45,7 +45,9 @@ export function ChunkMargin({ chunk, number, status, isTabStop }: ChunkMarginPro
         <span className={length === undefined || status.icon !== undefined ? 'chunk-status-words' : 'visually-hidden'}>
           {status.words}
         </span>
-        {length !== undefined && <span className="chunk-length">{length}</span>}
+        {length !== undefined && (
+          <span className={status.icon === undefined ? undefined : 'visually-hidden'}>{length}</span>
+        )}
       </span>
     </div>
   )

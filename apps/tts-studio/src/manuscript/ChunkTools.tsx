@@ -1,3 +1,4 @@
+import type { MouseEvent, MouseEventHandler } from 'react'
 import './ChunkTools.css'
 import type { Chunk } from '../project/Project.ts'
 import { speakNow } from '../queue/speakNow.ts'
@@ -18,7 +19,7 @@ export function ChunkTools({ chunk, number, isEditing, isLast }: ChunkToolsProps
   return (
     <fieldset className="chunk-tools" aria-label={`Tools for chunk ${number}`}>
       {isEditing ? (
-        <Tool icon="done" words="Done" name={`Finish editing chunk ${number}`} onClick={endEdit} />
+        <Tool icon="done" words="Done" name={`Finish editing chunk ${number}`} onClick={finishEditing} />
       ) : (
         <Tool icon="edit" words="Edit" name={`Edit chunk ${number}`} onClick={() => beginEdit(id)} />
       )}
@@ -44,11 +45,18 @@ export function ChunkTools({ chunk, number, isEditing, isLast }: ChunkToolsProps
   )
 }
 
+/** The button goes away with the editing: the focus goes to its chunk. */
+function finishEditing(event: MouseEvent<HTMLElement>): void {
+  const chunk = event.currentTarget.closest('article')
+  endEdit()
+  chunk?.focus()
+}
+
 interface ToolProps {
   readonly icon: IconName
   readonly words: string
   readonly name: string
-  readonly onClick: () => void
+  readonly onClick: MouseEventHandler<HTMLElement>
 }
 
 function Tool({ icon, words, name, onClick }: ToolProps) {

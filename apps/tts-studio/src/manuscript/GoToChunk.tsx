@@ -20,7 +20,7 @@ export function GoToChunk() {
       <div className="go-to-list" aria-label="Chunks found" {...listProps}>
         {found.map((target, index) => (
           <div key={target.id} className="go-to-option" {...optionProps(index)}>
-            <span className="chunk-number">{(target.index + 1).toLocaleString('en')}</span>
+            <span className="go-to-number">{(target.index + 1).toLocaleString('en')}</span>
             <span>{target.excerpt}</span>
           </div>
         ))}

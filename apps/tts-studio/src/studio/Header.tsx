@@ -38,14 +38,17 @@ export function Header() {
 function TitleField() {
   const title = useProjectStore((store) => store.project.title)
   return (
-    <input
-      className="header-title"
-      aria-label="Project title"
-      placeholder="Untitled"
-      value={title}
-      spellCheck={false}
-      onChange={(event) => setTitle(event.target.value)}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-    />
+    <>
+      <h1 className="visually-hidden">{title || 'Untitled'}</h1>
+      <input
+        className="header-title"
+        aria-label="Project title"
+        placeholder="Untitled"
+        value={title}
+        spellCheck={false}
+        onChange={(event) => setTitle(event.target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+    </>
   )
 }
