@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chromium, type Browser, type BrowserContext } from 'playwright'
 import { requireBrowser } from './requireBrowser.ts'
+import { signalGroup, spawnUnderWatch } from './spawnUnderWatch.ts'
 
 const flags = [
   '--headless=new',
@@ -42,10 +43,8 @@ export class ChromiumProcess {
 
   /** Starts Chromium on a profile folder, which is made when it is not there. */
   static async launch(profile: string): Promise<ChromiumProcess> {
-    const child = spawn(requireBrowser('chromium'), [...flags, `--user-data-dir=${profile}`, 'about:blank'], {
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const args = [...flags, `--user-data-dir=${profile}`]
+    const child = spawnUnderWatch(requireBrowser('chromium'), args, { signal: 'KILL' })
     const endpoint = await readEndpoint(child)
     const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_TIMEOUT_MS })
     return new ChromiumProcess(child, browser)
@@ -55,7 +54,7 @@ export class ChromiumProcess {
   async kill(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
     const exit = once(this.#process, 'exit')
-    killGroup(this.#process)
+    signalGroup(this.#process, 'SIGKILL')
     await exit
     await this.#browser.close()
   }
@@ -71,17 +70,12 @@ export class ChromiumProcess {
   }
 }
 
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return
-  process.kill(-child.pid, 'SIGKILL')
-}
-
 /** Chromium says on stderr where it listens for DevTools. */
 function readEndpoint(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const fail = (reason: string) => {
-      killGroup(child)
+      signalGroup(child, 'SIGKILL')
       reject(new Error(`Chromium did not start: ${reason}\n${said}`))
     }
     const timer = setTimeout(() => fail(`silent for ${LAUNCH_TIMEOUT_MS} ms`), LAUNCH_TIMEOUT_MS)

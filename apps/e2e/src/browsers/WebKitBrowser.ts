@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { Builder, type WebDriver } from 'selenium-webdriver'
 import { requireBrowser } from './requireBrowser.ts'
+import { signalGroup, spawnUnderWatch } from './spawnUnderWatch.ts'
 
 const START_TIMEOUT_MS = 60_000
 const POLL_MS = 100
@@ -22,12 +23,12 @@ export class WebKitBrowser {
     const binary = requireBrowser('webkit')
     const port = await findFreePort()
     const screen = '--server-args=-screen 0 1440x900x24'
-    // A process group of its own: xvfb-run, the display and the driver are ended together.
-    const child = spawn('xvfb-run', ['-a', screen, 'WebKitWebDriver', `--port=${port}`], {
-      detached: true,
-      stdio: 'ignore',
+    const child = spawnUnderWatch('xvfb-run', ['-a', screen, 'WebKitWebDriver', `--port=${port}`], {
+      signal: 'TERM',
       env: { ...process.env, TMPDIR: folder },
     })
+    // Nobody reads what the display and the driver say; unread it would fill the pipe and stop them.
+    child.stderr?.resume()
     const address = `http://127.0.0.1:${port}`
     try {
       await waitUntilReady(address)
@@ -39,7 +40,7 @@ export class WebKitBrowser {
       await driver.manage().window().setRect({ x: 0, y: 0, width: 1440, height: 900 })
       return new WebKitBrowser(child, driver)
     } catch (error) {
-      endGroup(child)
+      signalGroup(child, 'SIGTERM')
       throw error
     }
   }
@@ -47,13 +48,9 @@ export class WebKitBrowser {
   async quit(): Promise<void> {
     await this.driver.quit()
     const exit = once(this.#process, 'exit')
-    endGroup(this.#process)
+    signalGroup(this.#process, 'SIGTERM')
     await exit
   }
-}
-
-function endGroup(child: ChildProcess): void {
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM')
 }
 
 async function findFreePort(): Promise<number> {
