@@ -1,4 +1,4 @@
-import { type BrowserName, findBrowser, howToGet } from '../../../../scripts/browsers.mjs'
+import { type BrowserName, browsers, findBrowser, howToGet } from '../../../../scripts/browsers.mjs'
 
 /**
  * Path of a browser's executable.
@@ -14,6 +14,6 @@ export function requireBrowser(name: BrowserName): string {
 /** Whether the tests of a browser are to be left out: it is missing, and this is somebody's laptop. Says so once. */
 export function isLeftOut(name: BrowserName): boolean {
   const isMissing = findBrowser(name) === undefined && process.env['CI'] !== 'true'
-  if (isMissing) console.log(`Skipped: everything in this browser. ${howToGet(name)}`)
+  if (isMissing) console.log(`Skipped: everything in ${browsers[name].title}. ${howToGet(name)}`)
   return isMissing
 }

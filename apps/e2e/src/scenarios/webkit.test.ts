@@ -1,28 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { newProfile } from '../browsers/newProfile.ts'
 import { isLeftOut } from '../browsers/requireBrowser.ts'
 import { WebKitBrowser } from '../browsers/WebKitBrowser.ts'
 import { WebKitStudio } from '../WebKitStudio.ts'
 
 describe.skipIf(isLeftOut('webkit'))('in WebKitGTK', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'autosave-kit-webkit-'))
-  const studioUrl = inject('studioUrl')
-  let webkit: WebKitBrowser | undefined
-  let studio: WebKitStudio
-
-  beforeAll(async () => {
-    webkit = await WebKitBrowser.launch(folder)
-    studio = new WebKitStudio(webkit.driver, studioUrl)
-  })
-  afterAll(async () => {
-    await webkit?.quit()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  })
-
   test('a pasted text and an edit of it are there after a reload', async () => {
-    await studio.open()
+    const studio = await openInWebKit()
     await studio.openPastedText('A whale is a fish.\n\nIt has a horizontal tail.')
     await studio.append(1, ' It spouts.')
     await studio.saved()
@@ -34,11 +18,24 @@ describe.skipIf(isLeftOut('webkit'))('in WebKitGTK', () => {
   })
 
   test('going to another page in the second of the last key keeps the last character', async () => {
-    await studio.append(2, ' Typed in the last second!')
+    const studio = await openInWebKit()
+    await studio.openPastedText('A whale is a fish.')
+    await studio.saved()
+    await studio.append(1, ' Typed in the last second!')
     await studio.leave()
 
     await studio.open()
 
-    expect(await studio.textOf(2)).toMatch(/ Typed in the last second!$/)
+    expect(await studio.textOf(1)).toMatch(/ Typed in the last second!$/)
   })
 })
+
+async function openInWebKit(): Promise<WebKitStudio> {
+  const { folder } = newProfile()
+  const webkit = await WebKitBrowser.launch(folder)
+  // Before the folder goes: what is said last is done first.
+  onTestFinished(() => webkit.quit())
+  const studio = new WebKitStudio(webkit.driver, inject('studioUrl'))
+  await studio.open()
+  return studio
+}
