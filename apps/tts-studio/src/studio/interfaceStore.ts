@@ -27,19 +27,27 @@ interface InterfaceStore {
 /** Below this width the outline and the inspector are sheets over the manuscript, one at a time. The style sheets say the same number. */
 export const sheetQuery = '(max-width: 1023px)'
 
+/** Below this the inspector is the only panel that is open at first: the manuscript needs the room. */
+const bothPanelsQuery = '(min-width: 1200px)'
+
 /** What is on the screen. None of it is saved. */
 export const useInterfaceStore = create<InterfaceStore>(() => ({
   selectedId: null,
   editingId: null,
   dialog: null,
   offered: null,
-  isOutlineOpen: hasRoomForPanels(),
+  isOutlineOpen: window.matchMedia(bothPanelsQuery).matches,
   isInspectorOpen: hasRoomForPanels(),
   notice: null,
   wish: null,
 }))
 
 const { setState } = useInterfaceStore
+
+/** A window that becomes wider or narrower gets what it would have had from the start: sheets never open by themselves. */
+export function fitPanels(): void {
+  setState({ isOutlineOpen: window.matchMedia(bothPanelsQuery).matches, isInspectorOpen: hasRoomForPanels() })
+}
 
 export function hasRoomForPanels(): boolean {
   return !window.matchMedia(sheetQuery).matches
