@@ -8,7 +8,7 @@ import type { Chunk } from './Project.ts'
 const prefix = Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('')
 let lastNumber = 0
 
-export function createChunkId(): string {
+function createChunkId(): string {
   lastNumber += 1
   return `${prefix}-${lastNumber.toString(36)}`
 }

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { currentProject, findChunk, landSpeech } from '../project/projectStore.ts'
-import { isSpeakable, speechState } from '../project/speechState.ts'
-import { createSynthesizer } from '../speech/synthesizer.ts'
+import { isSpeakable } from '../project/speechState.ts'
+import { createSynthesizer, SpeechError } from '../speech/synthesizer.ts'
 import { say } from '../studio/interfaceStore.ts'
 import { idleProgress, type QueueProgress, ChunkQueue } from './ChunkQueue.ts'
 
@@ -22,7 +22,7 @@ const queue = new ChunkQueue({
   speak: speakChunk,
   onChange: showProgress,
   onFailed: (id, error) => {
-    setProblem(id, error instanceof Error ? error.message : String(error))
+    setProblem(id, error instanceof SpeechError ? error.message : 'The speech could not be generated. Try again.')
   },
 })
 
@@ -68,15 +68,6 @@ export function generateOne(id: string): void {
 /** Speaks those of the chunks that have no speech, or whose speech is out of date. */
 export function generateMany(ids: readonly string[]): void {
   queue.add(ids)
-}
-
-/** The chunks that have no speech or whose speech is out of date, in order, from a position on. */
-export function findUnspoken(from = 0): string[] {
-  const project = currentProject()
-  return project.chunks
-    .slice(from)
-    .filter((chunk) => isSpeakable(chunk) && speechState(chunk, project) !== 'current')
-    .map((chunk) => chunk.id)
 }
 
 export const pauseQueue = (): void => queue.pause()

@@ -1,9 +1,9 @@
 import { createChunks } from '../project/createChunks.ts'
-import { openText as openInProject } from '../project/projectStore.ts'
+import { currentProject, openText as openInProject } from '../project/projectStore.ts'
 import { endEdit } from '../manuscript/editSession.ts'
 import { stopPlaying } from '../player/playerStore.ts'
 import { cancelQueue } from '../queue/queueStore.ts'
-import { say, select } from '../studio/interfaceStore.ts'
+import { say, showChunk } from '../studio/interfaceStore.ts'
 import { chunkLengths, type ChunkLengthName } from '../text/ChunkLength.ts'
 import { cutTextInSlices } from '../text/cutText.ts'
 import { TextProblem } from '../text/TextProblem.ts'
@@ -20,8 +20,12 @@ export async function openText({ text, title, source }: FoundText, length: Chunk
   endEdit()
   cancelQueue()
   stopPlaying()
+  const isReplacing = currentProject().chunks.length > 0
   openInProject({ title, source, chunks })
-  select(chunks[0]?.id ?? null)
+  const [first] = chunks
+  if (first !== undefined) showChunk(first.id)
+  // Over an empty studio the text on the screen says it all.
+  if (!isReplacing) return
   say(`“${title}” is open: ${chunks.length.toLocaleString('en')} ${chunks.length === 1 ? 'chunk' : 'chunks'}.`, {
     canUndo: true,
   })
