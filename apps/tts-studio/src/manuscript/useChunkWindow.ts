@@ -33,6 +33,8 @@ export function useChunkWindow(
     getItemKey,
     estimateSize: (index) => estimateHeight(chunks[index], scroller.current?.clientWidth ?? 700),
     overscan: 8,
+    paddingStart: 14,
+    paddingEnd: 180,
     // A chunk that is gone to is not put under the edge, where its tools would be cut off and the notice would cover it.
     scrollPaddingStart: 110,
     scrollPaddingEnd: 150,

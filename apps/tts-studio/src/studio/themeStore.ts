@@ -20,9 +20,12 @@ export function setNextTheme(): void {
   }
 }
 
-/** The style sheets follow `color-scheme`; this sets it. */
+/**
+ * `theme.css` sets the page's `color-scheme` by this attribute. Not by a style of the element: where the bundler writes `light-dark()` for
+ * older browsers, only the scheme that a style sheet sets is seen.
+ */
 export function showTheme(theme: Theme): void {
-  document.documentElement.style.colorScheme = theme === 'system' ? 'light dark' : theme
+  document.documentElement.dataset['theme'] = theme
 }
 
 function readTheme(): Theme {
