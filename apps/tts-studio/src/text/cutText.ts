@@ -12,7 +12,7 @@ export interface TextPiece {
 
 /** Cuts a text into pieces by sentences, keeping paragraphs and headings. Every word is there once, in order. */
 export function cutText(text: string, length: ChunkLength = chunkLengths.medium): TextPiece[] {
-  return readParagraphs(text).flatMap((paragraph) => cutOne(paragraph, length))
+  return [...readParagraphs(text)].flatMap((paragraph) => cutOne(paragraph, length))
 }
 
 /** Longest time the page is kept busy at a stretch: half a frame. */
@@ -22,9 +22,8 @@ const SLICE_MS = 8
 export async function cutTextInSlices(text: string, length: ChunkLength = chunkLengths.medium): Promise<TextPiece[]> {
   await nextTurn()
   const pieces: TextPiece[] = []
-  const paragraphs = readParagraphs(text)
   let sliceEndsAt = 0
-  for (const paragraph of paragraphs) {
+  for (const paragraph of readParagraphs(text)) {
     if (performance.now() > sliceEndsAt) {
       await nextTurn()
       sliceEndsAt = performance.now() + SLICE_MS

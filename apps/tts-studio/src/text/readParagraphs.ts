@@ -10,33 +10,35 @@ const LONG_LINE = 120
 
 /**
  * A text's paragraphs, in order; blank ones are left out. No word is lost or changed: only white space is.
+ * They are made as they are asked for, so that a long text can be read in slices.
  *
  * - A blank line ends a paragraph; in a text of long lines (a word processor's) each line end does.
  * - In a text wrapped by hand (an e-mail, a Project Gutenberg book) the line ends of prose become spaces; those of verse stay.
  */
-export function readParagraphs(text: string): Paragraph[] {
+export function* readParagraphs(text: string): Generator<Paragraph, void> {
   const lines = text
     .replace(/^\uFEFF/, '')
     .split(LINE_END)
     .map(tidyLine)
   const wrapWidth = findWrapWidth(lines)
   const everyLineEnds = wrapWidth === undefined && lines.some((line) => line.length > LONG_LINE)
-  const paragraphs: Paragraph[] = []
   let open: string[] = []
-  const close = () => {
-    if (open.length > 0) paragraphs.push(joinLines(open, wrapWidth))
-    open = []
-  }
   for (const line of lines) {
     if (line !== '') open.push(line)
-    if (line === '' || everyLineEnds) close()
+    if ((line !== '' && !everyLineEnds) || open.length === 0) continue
+    yield joinLines(open, wrapWidth)
+    open = []
   }
-  close()
-  return paragraphs
+  if (open.length > 0) yield joinLines(open, wrapWidth)
 }
 
+/** White space that is not one plain space between words. */
+const ODD_SPACE = /\s{2}|[^\S ]/
+
 function tidyLine(line: string): string {
-  return line.trim().replace(/\s+/g, ' ')
+  const trimmed = line.trim()
+  // Nearly every line is tidy as it is, and asking is cheaper than replacing.
+  return ODD_SPACE.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed
 }
 
 function joinLines(lines: readonly string[], wrapWidth: number | undefined): Paragraph {
