@@ -4,10 +4,10 @@ import { SpeechQueue } from './SpeechQueue.ts'
 import type { SpeechAudio, SpeechRequest } from './SpeechRequest.ts'
 import { startWorkerEngine } from './workerEngine.ts'
 
-export { SpeechError, type SpeechErrorCode } from './SpeechError.ts'
+export { SpeechError } from './SpeechError.ts'
 export { defaultParameters, parameterLimits, type ParameterLimits, parameterNotes } from './speechParameters.ts'
 export type { SpeechAudio, SpeechParameters, SpeechRequest } from './SpeechRequest.ts'
-export { type Voice, type VoiceId, voices } from './voices.ts'
+export { type VoiceId, voices } from './voices.ts'
 
 export interface Synthesizer {
   /**
