@@ -37,34 +37,37 @@ export interface SegmentRow extends SegmentHeader {
 const PART_LENGTH = 32_768
 
 export function toSegmentRows(header: SegmentHeader, records: readonly StateRecord[]): SegmentRow[] {
-  const payloads = pageRecords(records)
-  return payloads.map((payload, part) => {
-    const row = { ...header, part, partCount: payloads.length, payload, checksum: 0 }
-    return { ...row, checksum: rowChecksum(row) }
+  const pages = pageRecords(records)
+  return pages.map((page, part) => {
+    const row = { ...header, part, partCount: pages.length, payload: page.map(formatRecord).join('\n'), checksum: 0 }
+    return { ...row, checksum: rowChecksum(row, page) }
   })
 }
 
-/** Covers the header too: a row under a wrong revision is as damaged as one with a wrong payload. */
-export function rowChecksum(row: SegmentRow): number {
-  const { sessionId, revision, base, writer, part, partCount, payload } = row
-  return checksum(`${sessionId}\n${revision}\n${base}\n${writer}\n${part}\n${partCount}\n${payload}`)
+/**
+ * Covers the header too: a row under a wrong revision is as damaged as one with a wrong payload. The payload is covered
+ * through its records' checksums, which are needed anyway, so that no text is gone through twice.
+ */
+export function rowChecksum(row: SegmentRow, records: readonly StateRecord[]): number {
+  const { sessionId, revision, base, writer, part, partCount } = row
+  const header = `${sessionId}\n${revision}\n${base}\n${writer}\n${part}\n${partCount}`
+  const lines = records.map(({ id, kind, key = '', bodyChecksum }) => `${id}\t${kind}\t${key}\t${bodyChecksum}`)
+  return checksum(`${header}\n${lines.join('\n')}`)
 }
 
-function pageRecords(records: readonly StateRecord[]): string[] {
-  const payloads: string[] = []
-  let page: string[] = []
+function pageRecords(records: readonly StateRecord[]): StateRecord[][] {
+  let page: StateRecord[] = []
   let length = 0
+  // A checkpoint without changes is a row all the same.
+  const pages = [page]
   for (const record of records) {
-    const line = formatRecord(record)
-    if (page.length > 0 && length + line.length > PART_LENGTH) {
-      payloads.push(page.join('\n'))
+    if (page.length > 0 && length + record.body.length > PART_LENGTH) {
       page = []
+      pages.push(page)
       length = 0
     }
-    page.push(line)
-    length += line.length
+    page.push(record)
+    length += record.body.length
   }
-  // A checkpoint without changes is a row all the same.
-  payloads.push(page.join('\n'))
-  return payloads
+  return pages
 }

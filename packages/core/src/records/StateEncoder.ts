@@ -1,8 +1,10 @@
 import { checksum } from './checksum.ts'
-import { type Member, formatContainerBody } from './containerBody.ts'
+import { ContainerUpdate } from './ContainerUpdate.ts'
+import { type EncodedValue, type Encoding, encodedLeaf } from './EncodedValue.ts'
 import { TAG, UNDEFINED_TEXT, encodeScalar, encodeTagged } from './encodeScalar.ts'
+import { plainJson } from './plainJson.ts'
 import { isLendable, isPageObject, isPlainObject, isTemporary } from './stateRules.ts'
-import type { RecordKind, RecordNode, StateRecord } from './StateRecord.ts'
+import type { RecordNode, StateRecord } from './StateRecord.ts'
 
 /**
  * From this many characters on a container lends its object children records of their own.
@@ -12,21 +14,6 @@ const SPLIT_LENGTH = 2_048
 
 /** Deeper than any document a person makes, shallower than the stack. */
 const MAX_DEPTH = 400
-
-/** A value as text, not yet a record: its container decides whether it stands by value or on its own. */
-export interface EncodedValue {
-  readonly value: unknown
-  readonly kind: RecordKind
-  readonly body: string
-  /** Characters of the value with all that lies below it. */
-  readonly length: number
-  readonly children: readonly (RecordNode | undefined)[]
-  /** What below it cannot be stored, by path from here. */
-  readonly leftOutPaths: readonly string[]
-}
-
-/** `excluded`: it never belongs to saved work. `refused`: it does, and cannot be stored; that is said. */
-export type Encoding = EncodedValue | 'excluded' | 'refused'
 
 /** Where a record stands: its id, and its name in the object that holds it. */
 export interface RecordPlace {
@@ -57,8 +44,10 @@ export class StateEncoder {
   encode(value: unknown): Encoding {
     if (typeof value !== 'object' || value === null || value instanceof Date) {
       const text = isTemporary(value) ? undefined : encodeScalar(value)
-      return text === undefined ? 'excluded' : leaf(value, text)
+      return text === undefined ? 'excluded' : encodedLeaf(value, text)
     }
+    const plain = Number.isFinite(this.#splitLength) ? this.#plainJson(value) : undefined
+    if (plain !== undefined) return encodedLeaf(value, plain)
     return this.within(value, () => {
       if (Array.isArray(value)) return this.#encodeMembers('array', value)
       if (isPlainObject(value)) return this.#encodeMembers('object', value)
@@ -76,9 +65,10 @@ export class StateEncoder {
   /** Writes the record unless its body is what `previous` was committed with. */
   write({ id, key }: RecordPlace, encoded: EncodedValue, previous: RecordNode | undefined): RecordNode {
     const { kind, body, value, children, leftOutPaths } = encoded
-    // Texts are compared by value before they come here, so a text that does come is a change: NaN equals nothing.
-    const bodyChecksum = typeof value === 'string' ? Number.NaN : checksum(body)
-    if (previous?.kind !== kind || previous.bodyChecksum !== bodyChecksum) this.records.push({ id, kind, key, body })
+    const bodyChecksum = checksum(body)
+    // Texts are compared by value before they come here, so a text that does come is a change.
+    const isSame = typeof value !== 'string' && previous?.kind === kind && previous.bodyChecksum === bodyChecksum
+    if (!isSame) this.records.push({ id, kind, key, body, bodyChecksum })
     return { id, kind, key, value, bodyChecksum, children, leftOutPaths }
   }
 
@@ -104,32 +94,40 @@ export class StateEncoder {
         members.push({ key: kind === 'array' ? undefined : name, encoded: encoding })
       } else if (kind === 'array') {
         // An element that is left out keeps its place, so that its neighbours keep theirs.
-        members.push({ key: undefined, encoded: leaf(undefined, UNDEFINED_TEXT) })
+        members.push({ key: undefined, encoded: encodedLeaf(undefined, UNDEFINED_TEXT) })
       }
     }
     return { ...this.#join(kind, container, members), leftOutPaths }
   }
 
+  /** A getter that throws is met again, member by member, by the walk that leaves out only its own. */
+  #plainJson(value: object): string | undefined {
+    try {
+      return plainJson(value, this.#splitLength)
+    } catch {
+      return undefined
+    }
+  }
+
   #join(kind: 'array' | 'object', value: object, members: readonly EncodedMember[]): EncodedValue {
     const length = members.reduce((sum, { key, encoded }) => sum + (key?.length ?? 0) + encoded.length + 4, 2)
     if (length <= this.#splitLength || !members.some(({ encoded }) => isLendable(encoded.value))) {
-      return { ...leaf(value, joinedText(kind, members)), length }
+      return { ...encodedLeaf(value, joinedText(kind, members)), length }
     }
-    const children: (RecordNode | undefined)[] = []
-    const places = members.map(({ key, encoded }): Member => {
-      const child = isLendable(encoded.value) ? this.lend(encoded, key) : undefined
-      children.push(child)
-      return { key, id: child?.id, text: child === undefined ? encoded.body : '' }
-    })
-    return { value, kind, body: formatContainerBody(places), length, children, leftOutPaths: [] }
+    const split = new ContainerUpdate(kind)
+    for (const { key, encoded } of members) {
+      if (isLendable(encoded.value)) split.addNode(key ?? '', this.lend(encoded, key))
+      else split.add(key ?? '', encoded)
+    }
+    return { ...split.finish(value), length }
   }
 
   /** Maps and Sets are one record each: their members have no place in the order lists. */
   #encodeCollection(collection: Iterable<unknown>, type: 'map' | 'set'): EncodedValue {
     const whole = new StateEncoder(0, Number.POSITIVE_INFINITY, this.#ancestors)
     const content = whole.encode(Array.from(collection))
-    const { body, leftOutPaths } = typeof content === 'object' ? content : leaf(undefined, '[]')
-    return { ...leaf(collection, encodeTagged(type, body)), leftOutPaths }
+    const { body, leftOutPaths } = typeof content === 'object' ? content : encodedLeaf(undefined, '[]')
+    return { ...encodedLeaf(collection, encodeTagged(type, body)), leftOutPaths }
   }
 }
 
@@ -156,10 +154,6 @@ export function readMember<TResult>(
 /** All places of an array, holes included, or the own enumerable keys of an object. */
 function memberNames(container: object): string[] {
   return Array.isArray(container) ? Array.from(container, (_, index) => String(index)) : Object.keys(container)
-}
-
-function leaf(value: unknown, body: string): EncodedValue {
-  return { value, kind: 'leaf', body, length: body.length, children: [], leftOutPaths: [] }
 }
 
 function joinedText(kind: 'array' | 'object', members: readonly EncodedMember[]): string {

@@ -15,6 +15,7 @@ export interface StateRecord {
   readonly key: string | undefined
   /** JSON text. */
   readonly body: string
+  readonly bodyChecksum: number
 }
 
 export const ROOT_ID = 0

@@ -1,7 +1,7 @@
-import { formatContainerBody, type Member } from './containerBody.ts'
-import { UNDEFINED_TEXT } from './encodeScalar.ts'
+import { ContainerUpdate } from './ContainerUpdate.ts'
 import { matchElements } from './matchElements.ts'
-import { type Encoding, StateEncoder, readMember } from './StateEncoder.ts'
+import type { Encoding } from './EncodedValue.ts'
+import { StateEncoder, readMember } from './StateEncoder.ts'
 import { isLendable, isPlainObject } from './stateRules.ts'
 import { ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
 
@@ -43,71 +43,54 @@ function addRoot(encoder: StateEncoder, state: unknown): Update {
   return typeof encoding === 'string' ? encoding : encoder.write({ id: ROOT_ID, key: undefined }, encoding, undefined)
 }
 
+/** A container once split stays split: its members keep their records. */
 function updateNode(encoder: StateEncoder, node: RecordNode, value: unknown): Update {
   if (Object.is(node.value, value)) return node
   if (node.kind === 'array' && Array.isArray(value)) {
-    return encoder.within(value, () => updateContainer(encoder, { node, value, places: arrayPlaces(node, value) }))
+    return encoder.within(value, () => updateArray(encoder, node, value))
   }
   if (node.kind === 'object' && isPlainObject(value)) {
-    return encoder.within(value, () => updateContainer(encoder, { node, value, places: objectPlaces(node, value) }))
+    return encoder.within(value, () => updateObject(encoder, node, value))
   }
   const encoding = encoder.encode(value)
   return typeof encoding === 'string' ? encoding : encoder.write(node, encoding, node)
 }
 
+function updateArray(encoder: StateEncoder, node: RecordNode, array: readonly unknown[]): RecordNode {
+  const matches = matchElements(Array.isArray(node.value) ? node.value : [], array)
+  const update = new ContainerUpdate('array')
+  for (let index = 0; index < array.length; index += 1) {
+    const old = node.children[matches[index] ?? -1]
+    const element = array[index]
+    // Nearly all of them, in an array of thousands.
+    if (old !== undefined && Object.is(old.value, element)) update.addNode(String(index), old)
+    else update.add(String(index), updateMember(encoder, { key: undefined, old }, element))
+  }
+  return encoder.write(node, update.finish(array), node)
+}
+
+function updateObject(encoder: StateEncoder, node: RecordNode, object: object): RecordNode {
+  const byKey = new Map<string | undefined, RecordNode>()
+  for (const child of node.children) if (child !== undefined) byKey.set(child.key, child)
+  const update = new ContainerUpdate('object')
+  for (const key of Object.keys(object)) {
+    const old = byKey.get(key)
+    update.add(
+      key,
+      readMember(object, key, (value) => updateMember(encoder, { key, old }, value)),
+    )
+  }
+  return encoder.write(node, update.finish(object), node)
+}
+
 /** A member's name in its container, and the record it had there. */
-interface Place {
-  readonly name: string
+interface OldMember {
   readonly key: string | undefined
   readonly old: RecordNode | undefined
 }
 
-function arrayPlaces(node: RecordNode, array: readonly unknown[]): Place[] {
-  const old = Array.isArray(node.value) ? node.value : []
-  return matchElements(old, array).map((oldIndex, index) => ({
-    name: String(index),
-    key: undefined,
-    old: node.children[oldIndex],
-  }))
-}
-
-function objectPlaces(node: RecordNode, object: object): Place[] {
-  const byKey = new Map<string | undefined, RecordNode>()
-  for (const child of node.children) if (child !== undefined) byKey.set(child.key, child)
-  return Object.keys(object).map((key) => ({ name: key, key, old: byKey.get(key) }))
-}
-
-interface ContainerUpdate {
-  readonly node: RecordNode
-  readonly value: object
-  readonly places: readonly Place[]
-}
-
-/**
- * A container once split stays split: its members keep their records, and its own body is written only when their order
- * or its plain values change.
- */
-function updateContainer(encoder: StateEncoder, { node, value, places }: ContainerUpdate): RecordNode {
-  const children: (RecordNode | undefined)[] = []
-  const members: Member[] = []
-  const leftOutPaths: string[] = []
-  for (const { name, key, old } of places) {
-    const update = readMember(value, name, (member) => updateMember(encoder, { key, old }, member))
-    if (update === 'refused') leftOutPaths.push(name)
-    else if (update !== 'excluded') for (const path of update.leftOutPaths) leftOutPaths.push(`${name}.${path}`)
-    const isStored = typeof update === 'object'
-    // An array keeps the place of an element that cannot be stored; an object does without the member.
-    if (!isStored && key !== undefined) continue
-    const child = isStored && 'id' in update ? update : undefined
-    children.push(child)
-    members.push({ key, id: child?.id, text: isStored && 'body' in update ? update.body : UNDEFINED_TEXT })
-  }
-  const body = formatContainerBody(members)
-  return encoder.write(node, { value, kind: node.kind, body, length: body.length, children, leftOutPaths }, node)
-}
-
 /** A node where the member has a record of its own, an encoded value where it stands by value. */
-function updateMember(encoder: StateEncoder, { key, old }: Omit<Place, 'name'>, value: unknown): RecordNode | Encoding {
+function updateMember(encoder: StateEncoder, { key, old }: OldMember, value: unknown): RecordNode | Encoding {
   if (old !== undefined && isLendable(value)) return updateNode(encoder, old, value)
   const encoding = encoder.encode(value)
   return typeof encoding === 'object' && isLendable(value) ? encoder.lend(encoding, key) : encoding

@@ -1,5 +1,4 @@
-import { checksum } from './checksum.ts'
-import { parseContainerBody } from './containerBody.ts'
+import { parseContainerBody } from './ContainerBody.ts'
 import { decodeBody, defineMember } from './decodeBody.ts'
 import type { RecordTree } from './diffState.ts'
 import { ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
@@ -51,9 +50,8 @@ class Join {
     return undefined
   }
 
-  #content({ id, kind, key, body }: StateRecord, path: readonly string[]): RecordNode {
+  #content({ id, kind, key, body, bodyChecksum }: StateRecord, path: readonly string[]): RecordNode {
     const content = decodeBody(body)
-    const bodyChecksum = typeof content === 'string' ? Number.NaN : checksum(body)
     const node = { id, kind, key, bodyChecksum, leftOutPaths: [] }
     if (kind === 'leaf') return { ...node, value: content, children: [] }
     const value: unknown[] | object = kind === 'array' ? [] : {}

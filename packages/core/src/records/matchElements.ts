@@ -7,8 +7,8 @@ const NO_MATCH = -1
  * stead) keeps the place of the one with the same `id` or `key`, else of the next one nobody claimed.
  * Time and memory follow the stretch between the first and the last difference.
  */
-export function matchElements(old: readonly unknown[], next: readonly unknown[]): number[] {
-  const matches = Array.from<number>({ length: next.length }).fill(NO_MATCH)
+export function matchElements(old: readonly unknown[], next: readonly unknown[]): Int32Array {
+  const matches = new Int32Array(next.length).fill(NO_MATCH)
   const shorter = Math.min(old.length, next.length)
   let start = 0
   while (start < shorter && Object.is(old[start], next[start])) matches[start] = start++
@@ -34,9 +34,9 @@ class Stretch {
   readonly unmatched = new Set<number>()
   readonly #old: readonly unknown[]
   readonly #next: readonly unknown[]
-  readonly #matches: number[]
+  readonly #matches: Int32Array
 
-  constructor(old: readonly unknown[], next: readonly unknown[], matches: number[]) {
+  constructor(old: readonly unknown[], next: readonly unknown[], matches: Int32Array) {
     this.#old = old
     this.#next = next
     this.#matches = matches

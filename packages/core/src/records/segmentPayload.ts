@@ -1,3 +1,4 @@
+import { checksum } from './checksum.ts'
 import type { RecordKind, StateRecord } from './StateRecord.ts'
 
 /**
@@ -12,13 +13,15 @@ export function formatRecord({ id, kind, key, body }: StateRecord): string {
 }
 
 /** @throws TypeError or SyntaxError when a line is not a record: the payload is damaged. */
-export function* parsePayload(payload: string): Generator<StateRecord> {
+export function parsePayload(payload: string): StateRecord[] {
+  const records: StateRecord[] = []
   for (let start = 0; start < payload.length;) {
     const lineEnd = payload.indexOf('\n', start)
     const end = lineEnd === -1 ? payload.length : lineEnd
-    yield parseRecord(payload, start, end)
+    records.push(parseRecord(payload, start, end))
     start = end + 1
   }
+  return records
 }
 
 function parseRecord(payload: string, start: number, end: number): StateRecord {
@@ -32,5 +35,6 @@ function parseRecord(payload: string, start: number, end: number): StateRecord {
   }
   const keyText = payload.slice(kindEnd + 1, keyEnd)
   const key: unknown = keyText === '' ? undefined : JSON.parse(keyText)
-  return { id, kind, key: typeof key === 'string' ? key : undefined, body: payload.slice(keyEnd + 1, end) }
+  const body = payload.slice(keyEnd + 1, end)
+  return { id, kind, key: typeof key === 'string' ? key : undefined, body, bodyChecksum: checksum(body) }
 }

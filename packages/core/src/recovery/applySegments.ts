@@ -72,7 +72,8 @@ function readSegments(rows: readonly SegmentRow[]): { segments: Segment[]; damag
 
 function readRow(row: SegmentRow): StateRecord[] | undefined {
   try {
-    return rowChecksum(row) === row.checksum ? [...parsePayload(row.payload)] : undefined
+    const records = parsePayload(row.payload)
+    return rowChecksum(row, records) === row.checksum ? records : undefined
   } catch {
     // Whatever a damaged row throws, it is damaged: counted, left where it is, and read around.
     return undefined

@@ -21,7 +21,7 @@ function deleteDatabase(name: string): Promise<void> {
 
 function rowsOf(revision: number, body: string, sessionId = 'book'): SegmentRow[] {
   const header = { sessionId, revision, base: revision - 1, writer: 'tab', savedAt: 0, reason: 'debounce' } as const
-  return toSegmentRows(header, [{ id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body) }])
+  return toSegmentRows(header, [{ id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body), bodyChecksum: 0 }])
 }
 
 const relaxed = { durability: 'relaxed' } as const
