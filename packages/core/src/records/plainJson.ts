@@ -23,7 +23,10 @@ function restOfLength(value: unknown, length: number): number {
     case 'object':
       if (value === null) return length - 4
       return Array.isArray(value) ? restAfterElements(value, length - 2) : restAfterMembers(value, length - 2)
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       return NOT_PLAIN
   }
 }
