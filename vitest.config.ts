@@ -48,6 +48,8 @@ const unit = {
     environment: 'node',
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'apps/tts-studio/src/**/*.test.{ts,tsx}'],
     exclude: [browserTests, '**/node_modules/**', '**/dist/**'],
+    // Property tests take seconds of a quiet machine, and many more of a busy one.
+    testTimeout: 120_000,
     setupFiles,
     restoreMocks,
   },

@@ -36,7 +36,8 @@ const leafArbitrary = fc.oneof(
   fc.constant(null),
   fc.constant(undefined),
   fc.bigInt(),
-  fc.date({ noInvalidDate: false }),
+  // Node's comparison takes two invalid dates for different: they have a test of their own.
+  fc.date({ noInvalidDate: true }),
 )
 
 const keyArbitrary = fc.oneof(fc.string(), fc.constantFrom('id', 'key', '$', '__proto__', 'constructor', '0', 'v'))
@@ -105,6 +106,12 @@ describe('diffState and joinState', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('bring back an invalid date as an invalid date', () => {
+    const shelf = new RecordShelf()
+    shelf.save({ due: new Date(Number.NaN) })
+    expect(shelf.reopen()).toStrictEqual({ due: new Date(Number.NaN) })
   })
 
   it('never change the app’s objects', () => {
