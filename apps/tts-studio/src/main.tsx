@@ -1,5 +1,5 @@
-import '@autosave-kit/react/styles.css'
 import './studio/theme.css'
+import '@autosave-kit/react/styles.css'
 import './studio/controls.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

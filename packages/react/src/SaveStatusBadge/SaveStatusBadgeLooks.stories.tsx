@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, waitFor } from 'storybook/test'
+import { expect, userEvent, waitFor } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { SaveStatusBadge } from './SaveStatusBadge.tsx'
@@ -95,5 +95,21 @@ export const RightToLeft: Story = {
     await expect(icon?.getBoundingClientRect().right).toBeGreaterThan(
       face.querySelector('span')?.getBoundingClientRect().right ?? 0,
     )
+  },
+}
+
+/** Many an app says this of its buttons, outside of any layer, and so wins over the kit: every word must be readable all the same. */
+export const UnderAnAppsReset: Story = {
+  render: (args) => (
+    <StorySession snapshot={badgeStates.conflict}>
+      <style>{'button { font: inherit; color: inherit }'}</style>
+      <div style={{ ['--autosave-accent' as string]: '#1f6350' }}>
+        <SaveStatusBadge {...args} />
+      </div>
+    </StorySession>
+  ),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Review' }))
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Keep mine' })).toBeVisible())
   },
 }
