@@ -14,6 +14,14 @@ function open(sessionId: string): AutoSaveManager<Note> {
   return manager
 }
 
+function deleteDatabase(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.addEventListener('success', () => resolve())
+    request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')))
+  })
+}
+
 const newSessionId = (): string => `session-${(sessionCount += 1)}-${crypto.randomUUID()}`
 
 afterEach(async () => {
@@ -40,6 +48,22 @@ describe('AutoSaveManager in a browser', () => {
     expect([add.mock.calls.length, commit.mock.calls.length]).toEqual([1, 1])
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false }))
     expect(add.mock.calls.length).toBe(1)
+  })
+
+  it('stores everything again when the site’s data are cleared under it', async () => {
+    const chapters = (last: string): Note[] => [{ body: 'Loomings '.repeat(300) }, { body: last }]
+    const id = newSessionId()
+    const manager = new AutoSaveManager<Note[]>(id, { debounceMs: 10, retry: { baseDelayMs: 10 } })
+    const [first = { body: '' }, second] = chapters('The Carpet-Bag')
+    await manager.immediateSave([first, second ?? first])
+    await deleteDatabase('autosave-kit')
+    const last = [first, { body: 'The Spouter-Inn' }]
+    // The attempt that finds the loss may reject; the work is held and stored all the same.
+    await manager.scheduleSave(last).catch(() => 'held')
+    await vi.waitFor(() => expect(manager.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false }))
+    const other = new AutoSaveManager<Note[]>(id)
+    expect((await other.restore()).state).toEqual(last)
+    await Promise.all([manager.dispose(), other.dispose()])
   })
 
   it('tells two tabs apart that save the same session', async () => {

@@ -28,11 +28,11 @@ export class SaveLoop {
   readonly #retry: RetryTimer
   readonly #flights: Flights
   readonly #waiters = new SaveWaiters()
-  #draft: { readonly state: unknown; readonly version: number } | undefined
+  #draft: { readonly state: unknown } | undefined
   #waiting: SaveRequest | undefined
   #isOpen = false
   #isReconciling = false
-  /** A position was found taken while a later commit was on its way: what that one comes to is decided by reading. */
+  /** An attempt failed: nobody knows what the store holds, and nothing is written before it has been read. */
   #isInDoubt = false
   #strictRevision = 0
 
@@ -69,7 +69,7 @@ export class SaveLoop {
   /** O(1), on the keystroke path: a reference and a timer. */
   handOver(state: unknown): number {
     const version = this.#context.facts.facts.draftVersion + 1
-    this.#draft = { state, version }
+    this.#draft = { state }
     this.#context.facts.dispatch({ type: 'handed-over', version })
     this.#debounce.touch()
     return version
@@ -87,7 +87,7 @@ export class SaveLoop {
     if (this.#isOpen && this.#flights.isEmpty && !this.#isReconciling) this.#commitWaiting()
   }
 
-  /** The last moment of a page. Whatever is written is issued before this returns. */
+  /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
   commitBeforeLeaving(): void {
     const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
     const coveredVersion = this.#flights.newest?.version ?? savedVersion
@@ -98,8 +98,8 @@ export class SaveLoop {
   /** Whether leaving now would lose something, last commit or not. */
   get isLeavingLossy(): boolean {
     const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
-    const isHeldBack = !this.#isOpen || pauseReasons.length > 0 || lastError !== undefined
-    return draftVersion > savedVersion && isHeldBack
+    const isUncertain = !this.#isOpen || this.#isInDoubt || lastError !== undefined
+    return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)
   }
 
   /** Reading failed once more: whoever waits is told, the state is held on. */
@@ -151,6 +151,7 @@ export class SaveLoop {
   #commitWaiting(): void {
     const waiting = this.#waiting
     if (!this.#isOpen || waiting === undefined) return
+    if (this.#isInDoubt) return void this.#reconcile()
     this.#waiting = undefined
     this.#commit(waiting)
   }
@@ -185,19 +186,18 @@ export class SaveLoop {
   #landed(flight: Flight, durability: AppendOptions['durability']): void {
     if (!this.#flights.end(flight)) return
     if (this.#isInDoubt) return void this.#reconcile()
-    const { commit, version } = flight
-    this.#log.accept(commit)
-    if (durability === 'strict') this.#strictRevision = commit.revision
-    this.#settle(version, { commit, durability })
+    this.#log.accept(flight.commit)
+    if (durability === 'strict') this.#strictRevision = flight.commit.revision
+    this.#settle(flight.version, { commit: flight.commit, durability })
     if (this.#flights.isEmpty) this.#commitWaiting()
   }
 
   #missed(flight: Flight, error: AutoSaveError): void {
     if (!this.#flights.end(flight)) return
-    if (error.code === 'POSITION_TAKEN') this.#isInDoubt = true
-    // The later commit holds this one's records too.
+    this.#isInDoubt = true
+    // What a later commit comes to is decided by reading too, once it has ended.
     if (!this.#flights.isEmpty) return
-    if (this.#isInDoubt) void this.#reconcile()
+    if (error.code === 'POSITION_TAKEN') void this.#reconcile()
     else this.#fail(flight.version, error)
   }
 
@@ -223,11 +223,11 @@ export class SaveLoop {
   async #reconcile(): Promise<void> {
     if (this.#isReconciling) return
     this.#isReconciling = true
-    this.#isInDoubt = false
     const { surroundings, sessionId, facts } = this.#context
     try {
       const stored = await readSession(surroundings.storage, sessionId)
       this.#isReconciling = false
+      this.#isInDoubt = false
       this.#continueFrom(stored)
     } catch (cause) {
       this.#isReconciling = false

@@ -221,6 +221,30 @@ describe('A failed write', () => {
   })
 })
 
+describe('A store that lost everything', () => {
+  const chapters = (last: string) => [
+    { id: 1, text: 'Loomings '.repeat(300) },
+    { id: 2, text: last },
+  ]
+
+  it('is given the whole state again, also when the person types on before the retry is due', async () => {
+    const world = new TestWorld()
+    const first = chapters('The Carpet-Bag')
+    const manager = world.page().manager<typeof first>({ debounceMs: 100 })
+    await manager.immediateSave(first)
+    world.storage.rows.clear()
+    world.storage.fault = 'WRITE_FAILED'
+    void manager.scheduleSave([...first.slice(0, 1), ...chapters('x').slice(1)])
+    await world.clock.advance(100)
+    world.storage.fault = undefined
+    const last = [...first.slice(0, 1), ...chapters('xy').slice(1)]
+    const saved = manager.scheduleSave(last)
+    await world.clock.advance(100)
+    expect(await saved).toMatchObject({ durability: 'disk' })
+    expect(await stored(world)).toEqual(last)
+  })
+})
+
 describe('dispose', () => {
   it('stores what is held and leaves no listener or timer behind', async () => {
     const world = new TestWorld()

@@ -20,6 +20,9 @@ export interface AppendOptions {
  * @remarks
  * - `append` and `putSession` issue their write before they return when the storage is open: they are called in a
  *   page's last moment, where nothing that comes after an `await` is ever run.
+ * - Once a connection was lost, a session is appended to only after it was read again: the database behind the new
+ *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` rejects
+ *   with `STORAGE_LOST`.
  * - Appends end in the order in which they were issued.
  * - A promise of `append` resolves only when the rows are stored as said, all of them or none.
  * - Rejections are `AutoSaveError`s: `POSITION_TAKEN` when a row of that session, revision and part exists already

@@ -101,7 +101,7 @@ describe('DexieStorage', () => {
     expect((await storage.read('book')).map(({ revision }) => revision)).toEqual([2])
   })
 
-  it('says that the connection was lost, and finds a new one for the next call', async () => {
+  it('says that the connection was lost, and takes rows again once the session was read anew', async () => {
     const { storage } = openStorage()
     await storage.open()
     vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementationOnce(() => {
@@ -111,6 +111,8 @@ describe('DexieStorage', () => {
       code: 'STORAGE_LOST',
       retryable: true,
     })
+    await expect(storage.append(rowsOf(1, 'one'), relaxed)).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    expect(await storage.read('book')).toEqual([])
     await storage.append(rowsOf(1, 'one'), relaxed)
     expect(await storage.read('book')).toHaveLength(1)
   })

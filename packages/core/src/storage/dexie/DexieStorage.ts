@@ -12,6 +12,8 @@ export class DexieStorage implements SegmentStorage {
   #connection: NativeConnection | undefined
   #opening: Promise<NativeConnection> | undefined
   #isScrubbed = false
+  /** Sessions read since a connection was lost; `undefined` while none was. */
+  #readSinceLoss: Set<string> | undefined
 
   constructor(name: string = DATABASE_NAME) {
     this.#name = name
@@ -24,10 +26,15 @@ export class DexieStorage implements SegmentStorage {
   async read(sessionId: string): Promise<SegmentRow[]> {
     const connection = await this.#open()
     // An array sorts after every number and text, so this is the whole session.
-    return guarded('read', () => connection.read(SEGMENTS, IDBKeyRange.bound([sessionId], [sessionId, []])))
+    const query = IDBKeyRange.bound([sessionId], [sessionId, []])
+    const rows = await guarded('read', () => connection.read<SegmentRow>(SEGMENTS, query))
+    if (connection === this.#connection) this.#readSinceLoss?.add(sessionId)
+    return rows
   }
 
   append(rows: readonly SegmentRow[], { durability }: AppendOptions): Promise<void> {
+    const isKnown = rows.every(({ sessionId }) => this.#readSinceLoss?.has(sessionId) ?? true)
+    if (!isKnown) return Promise.reject(storageError(new DOMException('not read again', 'InvalidStateError'), 'write'))
     return this.#write(
       rows.map((row) => ({ store: SEGMENTS, method: 'add', row })),
       durability,
@@ -98,6 +105,7 @@ export class DexieStorage implements SegmentStorage {
   #lose(connection: NativeConnection): void {
     if (this.#connection !== connection) return
     this.close()
+    this.#readSinceLoss = new Set()
     // Whoever needs the connection next opens it again, and is told then if that fails too.
     this.#open().catch(() => undefined)
   }
