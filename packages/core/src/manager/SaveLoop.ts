@@ -242,8 +242,7 @@ export class SaveLoop {
       this.#context.facts.dispatch({ type: 'conflict-found', error })
       return this.#waiters.reject(Number.POSITIVE_INFINITY, error)
     }
-    if (comparison === 'lost') this.#log.startOver(stored)
-    else if (comparison === 'mine') this.rejoin(stored)
+    if (comparison === 'changed') this.rejoin(stored)
     else this.#log.passOver(stored.position)
     this.request('retry', this.#waiting?.durability ?? 'relaxed')
   }

@@ -21,8 +21,11 @@ export interface CommitRequest {
   readonly savedAt: number
 }
 
-/** What the store was found to hold, beside what this tab knows of it. */
-export type LogComparison = 'same' | 'mine' | 'theirs' | 'lost'
+/**
+ * What the store was found to hold, beside what this tab knows of it. `changed`: no other tab wrote, but commits of this
+ * one landed unheard, or were lost.
+ */
+export type LogComparison = 'same' | 'changed' | 'theirs'
 
 /** What this tab knows of a session's log, and the commits made against it. Touches no storage. */
 export class SessionLog {
@@ -80,8 +83,8 @@ export class SessionLog {
 
   compare(stored: StoredSession): LogComparison {
     const newer = stored.segments.filter(({ revision }) => revision > this.#base)
-    if (newer.length > 0) return newer.every(({ writer }) => writer === this.#writer) ? 'mine' : 'theirs'
-    return (stored.head?.revision ?? 0) === this.#base ? 'same' : 'lost'
+    if (newer.length > 0) return newer.every(({ writer }) => writer === this.#writer) ? 'changed' : 'theirs'
+    return (stored.head?.revision ?? 0) === this.#base ? 'same' : 'changed'
   }
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
@@ -91,17 +94,11 @@ export class SessionLog {
 
   /** Takes over what the store holds. */
   adopt(stored: StoredSession): void {
-    this.#tree = stored.tree
+    // Ids are never given out twice, not even those of records that the store has lost.
+    this.#tree = { root: stored.tree.root, nextId: Math.max(this.#tree.nextId, stored.tree.nextId) }
     this.#base = stored.head?.revision ?? 0
     this.#writerOfBase = stored.head?.writer
     this.passOver(stored.position)
-  }
-
-  /** The store lost what this tab saved: the next commit writes everything, behind every position ever used. */
-  startOver(stored: StoredSession): void {
-    const nextId = Math.max(this.#tree.nextId, stored.tree.nextId)
-    this.adopt(stored)
-    this.#tree = { root: undefined, nextId }
   }
 }
 
