@@ -48,6 +48,7 @@ describe('restore', () => {
     const world = await worldWith(saved)
     const page = world.page()
     const manager = page.manager<Note>()
+    await world.clock.advance(0)
     world.storage.sessions.clear()
     const { state } = await manager.restore({ baseline: empty, current: () => empty })
     await world.clock.advance(60_000)
