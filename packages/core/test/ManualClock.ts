@@ -3,10 +3,23 @@ import type { Clock } from '../src/schedule/Clock.ts'
 /** A clock that stands still until a test moves it. */
 export class ManualClock implements Clock {
   #now = 1_700_000_000_000
+  #elapsed = 0
   #timers = new Set<{ readonly dueAt: number; run(): void }>()
 
   now(): number {
     return this.#now
+  }
+
+  elapsed(): number {
+    return this.#elapsed
+  }
+
+  yieldTask(run: () => void): void {
+    void Promise.resolve().then(run)
+  }
+
+  whenIdle(run: () => void, timeoutMs: number): () => void {
+    return this.setTimer(run, timeoutMs)
   }
 
   setTimer(run: () => void, delayMs: number): () => void {
@@ -26,10 +39,13 @@ export class ManualClock implements Clock {
       const next = [...this.#timers].filter(({ dueAt }) => dueAt <= end).toSorted((a, b) => a.dueAt - b.dueAt)[0]
       if (next === undefined) break
       this.#timers.delete(next)
-      this.#now = Math.max(this.#now, next.dueAt)
+      const passedMs = Math.max(0, next.dueAt - this.#now)
+      this.#elapsed += passedMs
+      this.#now += passedMs
       next.run()
       await settle()
     }
+    this.#elapsed += Math.max(0, end - this.#now)
     this.#now = end
     await settle()
   }

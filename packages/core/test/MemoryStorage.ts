@@ -1,6 +1,6 @@
 import { AutoSaveError } from '../src/errors/AutoSaveError.ts'
 import type { SegmentRow } from '../src/records/SegmentRow.ts'
-import type { AppendOptions, SegmentStorage, SessionRow } from '../src/storage/SegmentStorage.ts'
+import type { AppendOptions, QuarantineEntry, SegmentStorage, SessionRow } from '../src/storage/SegmentStorage.ts'
 
 type Fault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED'
 
@@ -40,6 +40,14 @@ export class MemoryStorage implements SegmentStorage {
     const held = this.#held
     this.#held = []
     for (const end of held) end()
+  }
+
+  retire(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  listQuarantine(): Promise<QuarantineEntry[]> {
+    return Promise.resolve([])
   }
 
   readSession(sessionId: string): Promise<SessionRow | undefined> {

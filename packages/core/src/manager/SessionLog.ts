@@ -65,7 +65,15 @@ export class SessionLog {
     const diff = diffState(pending?.tree ?? this.#tree, state)
     const records = pending === undefined ? diff.records : newestOfEach([...pending.records, ...diff.records])
     const revision = (pending?.revision ?? this.#position) + 1
-    const header = { sessionId: this.#sessionId, revision, base: this.#base, writer: this.#writer, savedAt, reason }
+    const header = {
+      sessionId: this.#sessionId,
+      revision,
+      base: this.#base,
+      writer: this.#writer,
+      savedAt,
+      reason,
+      schemaVersion: 1,
+    }
     const rows = toSegmentRows(header, records)
     const length = rows.reduce((sum, row) => sum + row.payload.length, 0)
     const savedLength = records.length === 0 ? undefined : length

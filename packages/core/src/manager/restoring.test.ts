@@ -123,7 +123,7 @@ describe('restore', () => {
     const [key, row] = rows[1] ?? []
     expect(rows.length).toBeGreaterThan(3)
     if (key === undefined || row === undefined) return
-    world.storage.rows.set(key, { ...row, payload: row.payload.replace('Chapter', 'Chapt3r') })
+    world.storage.rows.set(key, { ...row, payload: String(row.payload).replace('Chapter', 'Chapt3r') })
     const { state, report } = await world.page().manager<{ title: string; chapters: unknown[] }>().restore()
     expect(report.damagedRowCount).toBe(1)
     expect(state?.title).toBe('Moby-Dick')

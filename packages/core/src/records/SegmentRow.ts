@@ -2,8 +2,20 @@ import { checksum } from './checksum.ts'
 import { formatRecord } from './segmentPayload.ts'
 import type { StateRecord } from './StateRecord.ts'
 
-/** Why a segment was written. `leave` stands for every last moment of a page: unload, hidden, freeze. */
-export type SaveReason = 'debounce' | 'manual' | 'flush' | 'leave' | 'retry' | 'merge'
+/**
+ * Why a segment was written. `leave` stands for every last moment of a page: unload, hidden, freeze. `compaction` and
+ * `retired` are the store's own: neither changes the state.
+ */
+export type SaveReason =
+  | 'debounce'
+  | 'manual'
+  | 'flush'
+  | 'leave'
+  | 'retry'
+  | 'merge'
+  | 'restore'
+  | 'compaction'
+  | 'retired'
 
 /** What all rows of one segment share. */
 export interface SegmentHeader {
@@ -20,13 +32,20 @@ export interface SegmentHeader {
   /** Ms since 1970, for people; order comes from `revision`. */
   readonly savedAt: number
   readonly reason: SaveReason
+  /** A name somebody gave this version. */
+  readonly label?: string
+  /** Shape of the app's state, as the app counts it. */
+  readonly schemaVersion: number
 }
 
 /** One stored row: a part of a segment. A small change is one part; a first save is many, in one transaction. */
 export interface SegmentRow extends SegmentHeader {
   readonly part: number
   readonly partCount: number
-  readonly payload: string
+  /** Lines of records; UTF-8 where that is shorter than the text's own two bytes a letter. */
+  readonly payload: string | Uint8Array
+  /** Contents of the `bytes` records in the payload, by the index their lines give. */
+  readonly binaries?: readonly Uint8Array[]
   readonly checksum: number
 }
 

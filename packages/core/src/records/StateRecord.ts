@@ -2,20 +2,35 @@
  * One piece of the state, the unit of change.
  *
  * - `leaf`: the body is the encoded value itself.
- * - `array`, `object`: the body lists the container's members in order; those that have a record of their own stand
- *   there by id, the others by value.
+ * - `array`, `object`, `map`, `set`: the body lists the container's members in order; those that have a record of their
+ *   own stand there by id, the others by value.
+ * - `text`: a long string; the body lists its pieces in order.
+ * - `binary`: a typed array, an `ArrayBuffer`, a stored `File` or `Blob`; the body says which, and lists its pieces.
+ * - `piece`: a piece of a long text, or of a container's long body.
+ * - `bytes`: a piece of a binary. Its content is `bytes`; its body is empty.
  */
-export type RecordKind = 'leaf' | 'array' | 'object'
+export type RecordKind = 'leaf' | 'array' | 'object' | 'map' | 'set' | 'text' | 'binary' | 'piece' | 'bytes'
 
 export interface StateRecord {
   /** Given out once per session and never again; 0 is the root. */
   readonly id: number
   readonly kind: RecordKind
-  /** The member's name in the object that holds it; `undefined` in an array and at the root. */
+  /** The member's name in the object (or encoded key in the map) that holds it; `undefined` elsewhere. */
   readonly key: string | undefined
   /** JSON text. */
   readonly body: string
+  /** Content of a `bytes` record. */
+  readonly bytes?: Uint8Array
+  /** Checksum of the body, or of the bytes. */
   readonly bodyChecksum: number
+}
+
+/** What one commit writes. */
+export interface SegmentContent {
+  /** New and changed records. */
+  readonly records: readonly StateRecord[]
+  /** Records the state does not hold any more, whole subtrees by each of their ids. A removed id never comes back. */
+  readonly removedIds: readonly number[]
 }
 
 export const ROOT_ID = 0

@@ -5,8 +5,20 @@ import type { RecordKind, StateRecord } from './StateRecord.ts'
  * A record is one line: `id TAB kind TAB key TAB body`. JSON texts hold neither tabs nor line ends, so nothing needs
  * quoting, and a reader takes the newest of each id before it parses any body.
  */
-const KIND_LETTERS: Readonly<Record<RecordKind, string>> = { leaf: 'l', array: 'a', object: 'o' }
-const KINDS: Readonly<Record<string, RecordKind>> = { l: 'leaf', a: 'array', o: 'object' }
+const KIND_LETTERS: Readonly<Record<RecordKind, string>> = {
+  leaf: 'l',
+  array: 'a',
+  object: 'o',
+  map: 'm',
+  set: 's',
+  text: 't',
+  binary: 'b',
+  piece: 'p',
+  bytes: 'y',
+}
+const KINDS: Readonly<Record<string, RecordKind>> = Object.fromEntries(
+  Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as RecordKind]),
+)
 
 export function formatRecord({ id, kind, key, body }: StateRecord): string {
   return `${id}\t${KIND_LETTERS[kind]}\t${key === undefined ? '' : JSON.stringify(key)}\t${body}`

@@ -72,7 +72,7 @@ function readSegments(rows: readonly SegmentRow[]): { segments: Segment[]; damag
 
 function readRow(row: SegmentRow): StateRecord[] | undefined {
   try {
-    const records = parsePayload(row.payload)
+    const records = parsePayload(String(row.payload))
     return rowChecksum(row, records) === row.checksum ? records : undefined
   } catch {
     // Whatever a damaged row throws, it is damaged: counted, left where it is, and read around.

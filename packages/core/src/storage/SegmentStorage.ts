@@ -12,6 +12,42 @@ export interface SessionRow {
 export interface AppendOptions {
   /** `strict`: resolved only when the medium has it, not just the operating system. A power cut is the difference. */
   readonly durability: 'relaxed' | 'strict'
+  /** A page's last moment: everything is issued before `append` returns, however large it is. */
+  readonly isUrgent?: boolean
+}
+
+/** Revisions to read, both ends included; all of them where an end is missing. */
+export interface RevisionRange {
+  readonly from?: number
+  readonly through?: number
+}
+
+/** Names a row of a session. */
+export interface RowKey {
+  readonly revision: number
+  readonly part: number
+}
+
+/** A row that does not count, kept for whoever wants to look into it. */
+export interface QuarantineEntry {
+  readonly sessionId: string
+  /** `damaged`: it could not be read. `stray`: it was made against something that is not what came before it. */
+  readonly reason: 'damaged' | 'stray'
+  /** Ms since 1970. */
+  readonly quarantinedAt: number
+  readonly row: SegmentRow
+}
+
+/** Rows that are not needed in their place any more. */
+export interface Retirement {
+  readonly sessionId: string
+  readonly keys: readonly RowKey[]
+  /**
+   * `remove`: row and key go; only while nobody else has the session open. `empty`: the key stays, so that a late writer
+   * finds its position taken; the row keeps its header, with the reason `retired`, no payload and no binaries.
+   */
+  readonly mode: 'remove' | 'empty'
+  readonly quarantine: readonly QuarantineEntry[]
 }
 
 /**
@@ -19,21 +55,25 @@ export interface AppendOptions {
  *
  * @remarks
  * - `append` and `putSession` issue their write before they return when the storage is open: they are called in a
- *   page's last moment, where nothing that comes after an `await` is ever run.
+ *   page's last moment, where nothing that comes after an `await` is ever run. A large segment that is not urgent may be
+ *   issued in batches, so that the page is not blocked; it is stored whole or not at all all the same.
  * - Once a connection was lost, a session is appended to only after it was read again: the database behind the new
  *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` rejects
  *   with `STORAGE_LOST`.
  * - Appends end in the order in which they were issued.
  * - A promise of `append` resolves only when the rows are stored as said, all of them or none.
+ * - `retire` is one transaction: the copies are in quarantine when the rows are gone. Rows that are gone are no error.
  * - Rejections are `AutoSaveError`s: `POSITION_TAKEN` when a row of that session, revision and part exists already
  *   (which is the compare-and-set), else one that says whether trying again can help.
  */
 export interface SegmentStorage {
   /** Idempotent; after a lost connection it opens a new one. */
   open(): Promise<void>
-  /** All rows of a session by revision and part. */
-  read(sessionId: string): Promise<SegmentRow[]>
+  /** Rows of a session by revision and part: all of them, or those of some revisions. Only reading all counts as having read the session again. */
+  read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]>
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void>
+  retire(retirement: Retirement): Promise<void>
+  listQuarantine(sessionId: string): Promise<QuarantineEntry[]>
   readSession(sessionId: string): Promise<SessionRow | undefined>
   putSession(row: SessionRow): Promise<void>
   listSessions(): Promise<SessionRow[]>

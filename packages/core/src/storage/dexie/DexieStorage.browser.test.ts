@@ -20,7 +20,15 @@ function deleteDatabase(name: string): Promise<void> {
 }
 
 function rowsOf(revision: number, body: string, sessionId = 'book'): SegmentRow[] {
-  const header = { sessionId, revision, base: revision - 1, writer: 'tab', savedAt: 0, reason: 'debounce' } as const
+  const header = {
+    sessionId,
+    revision,
+    base: revision - 1,
+    writer: 'tab',
+    savedAt: 0,
+    reason: 'debounce',
+    schemaVersion: 1,
+  } as const
   return toSegmentRows(header, [{ id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body), bodyChecksum: 0 }])
 }
 

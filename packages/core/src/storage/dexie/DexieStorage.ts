@@ -1,5 +1,5 @@
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import type { AppendOptions, SegmentStorage, SessionRow } from '../SegmentStorage.ts'
+import type { AppendOptions, QuarantineEntry, SegmentStorage, SessionRow } from '../SegmentStorage.ts'
 import { AutoSaveDatabase, DATABASE_NAME, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection, type StoreWrites } from './NativeConnection.ts'
 import { scrubLog } from './scrubLog.ts'
@@ -39,6 +39,14 @@ export class DexieStorage implements SegmentStorage {
       rows.map((row) => ({ store: SEGMENTS, method: 'add', row })),
       durability,
     )
+  }
+
+  retire(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  listQuarantine(): Promise<QuarantineEntry[]> {
+    return Promise.resolve([])
   }
 
   putSession(row: SessionRow): Promise<void> {
