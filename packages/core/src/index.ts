@@ -1,8 +1,23 @@
 export type { AutoSaveConfig, AutoSaveOptions, RetryConfig } from './config/AutoSaveConfig.ts'
+export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
+export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'
+export type { OpenSessionLock, TabPresence } from './environment/TabPresence.ts'
 export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
 export { AutoSaveManager, type RestoreOptions, type RestoreResult } from './manager/AutoSaveManager.ts'
 export type { Durability, RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
+export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'
+export type { SegmentHeader, SegmentRow } from './records/SegmentRow.ts'
 export type { SessionEnding } from './recovery/sessionEnding.ts'
+export type { Clock } from './schedule/Clock.ts'
 export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
 export { autoSaveService } from './service/defaultService.ts'
+export type {
+  AppendOptions,
+  QuarantineEntry,
+  Retirement,
+  RevisionRange,
+  RowKey,
+  SegmentStorage,
+  SessionRow,
+} from './storage/SegmentStorage.ts'

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { settle } from '../../test/ManualClock.ts'
-import { type TestPage, TestWorld } from '../../test/TestWorld.ts'
+import { type TestPage, TestWorld, settle } from '@autosave-kit/testing'
 import type { AutoSaveManager } from './AutoSaveManager.ts'
 
 interface Book {

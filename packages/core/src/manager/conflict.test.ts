@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TestWorld } from '../../test/TestWorld.ts'
+import { TestWorld } from '@autosave-kit/testing'
 
 interface Note {
   readonly body: string

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { settle } from '../../test/ManualClock.ts'
-import { TestWorld } from '../../test/TestWorld.ts'
+import { TestWorld, settle } from '@autosave-kit/testing'
 
 interface Note {
   readonly title: string

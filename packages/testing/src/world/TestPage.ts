@@ -1,20 +1,31 @@
-import type { AutoSaveOptions } from '../src/config/AutoSaveConfig.ts'
-import type { LeftMark } from '../src/environment/leftMarks.ts'
-import type { PageLifecycle, PageMoment } from '../src/environment/PageLifecycle.ts'
-import { AutoSaveManager } from '../src/manager/AutoSaveManager.ts'
-import type { Surroundings } from '../src/manager/SessionContext.ts'
-import type { SegmentStorage } from '../src/storage/SegmentStorage.ts'
-import { ManualClock } from './ManualClock.ts'
-import { MemoryStorage } from './MemoryStorage.ts'
+import {
+  AutoSaveManager,
+  type AutoSaveOptions,
+  type LeftMark,
+  type PageLifecycle,
+  type PageMoment,
+  type SegmentStorage,
+  type Surroundings,
+} from '@autosave-kit/core'
+import type { ManualClock } from './ManualClock.ts'
+import type { TestDisk } from './TestDisk.ts'
 
-/** One page load: its own tab, lifecycle and managers, on the world's disk and clock. */
+/** What pages share: the browser and what outlives them. */
+interface WorldOfPages {
+  readonly clock: ManualClock
+  readonly storage: TestDisk
+  readonly alive: Set<string>
+  readonly leftMarks: Map<string, LeftMark>
+}
+
+/** One page load: its own tab, lifecycle and managers, on the world's disk and clock. @public */
 export class TestPage implements PageLifecycle {
   readonly surroundings: Surroundings
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
   #isGone = false
 
-  constructor(world: TestWorld, tabId: string) {
+  constructor(world: WorldOfPages, tabId: string) {
     world.alive.add(tabId)
     this.surroundings = {
       storage: this.#whileHere(world.storage),
@@ -87,7 +98,7 @@ export class TestPage implements PageLifecycle {
   }
 
   /** What was issued reaches the disk; its answer reaches nobody once the page is gone. */
-  #whileHere(storage: MemoryStorage): SegmentStorage {
+  #whileHere(storage: TestDisk): SegmentStorage {
     const answer = <TResult>(promise: Promise<TResult>): Promise<TResult> =>
       new Promise((resolve, reject) => {
         promise.then(
@@ -97,28 +108,14 @@ export class TestPage implements PageLifecycle {
       })
     return {
       open: () => answer(storage.open()),
-      read: (sessionId) => answer(storage.read(sessionId)),
+      read: (sessionId, range) => answer(storage.read(sessionId, range)),
       append: (rows, options) => answer(storage.append(rows, options)),
-      retire: () => answer(storage.retire()),
-      listQuarantine: () => answer(storage.listQuarantine()),
+      retire: (retirement) => answer(storage.retire(retirement)),
+      listQuarantine: (sessionId) => answer(storage.listQuarantine(sessionId)),
       readSession: (sessionId) => answer(storage.readSession(sessionId)),
       putSession: (row) => answer(storage.putSession(row)),
       listSessions: () => answer(storage.listSessions()),
       close: () => undefined,
     }
-  }
-}
-
-/** What outlives pages: a disk, a clock, the lock manager. */
-export class TestWorld {
-  readonly clock = new ManualClock()
-  readonly storage = new MemoryStorage()
-  readonly alive = new Set<string>()
-  readonly leftMarks = new Map<string, LeftMark>()
-  #pageCount = 0
-
-  page(): TestPage {
-    this.#pageCount += 1
-    return new TestPage(this, `tab-${this.#pageCount}`)
   }
 }

@@ -1,6 +1,6 @@
-import type { Clock } from '../src/schedule/Clock.ts'
+import type { Clock } from '@autosave-kit/core'
 
-/** A clock that stands still until a test moves it. */
+/** A clock that stands still until a test moves it. @public */
 export class ManualClock implements Clock {
   #now = 1_700_000_000_000
   #elapsed = 0
@@ -56,7 +56,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Lets every promise that can settle do so: none of the tests' world waits for anything but the manual clock. */
+/** Lets every promise that can settle do so: none of the tests' world waits for anything but the manual clock. @public */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }

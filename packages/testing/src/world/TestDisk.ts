@@ -1,16 +1,25 @@
-import { AutoSaveError } from '../src/errors/AutoSaveError.ts'
-import type { SegmentRow } from '../src/records/SegmentRow.ts'
-import type { AppendOptions, QuarantineEntry, SegmentStorage, SessionRow } from '../src/storage/SegmentStorage.ts'
+import {
+  type AppendOptions,
+  AutoSaveError,
+  type QuarantineEntry,
+  type Retirement,
+  type RevisionRange,
+  type SegmentRow,
+  type SegmentStorage,
+  type SessionRow,
+} from '@autosave-kit/core'
 
-type Fault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED'
+/** How a write or a read may end when a test says so. @public */
+export type DiskFault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED'
 
-/** A disk in memory. What was appended stays whatever happens to the managers; a test decides when writes end, and how. */
-export class MemoryStorage implements SegmentStorage {
+/** A disk in memory. What was appended stays whatever happens to the managers; a test decides when writes end, and how. @public */
+export class TestDisk implements SegmentStorage {
   readonly rows = new Map<string, SegmentRow>()
   readonly sessions = new Map<string, SessionRow>()
+  readonly quarantine: QuarantineEntry[] = []
   readonly appends: { readonly rows: readonly SegmentRow[]; readonly options: AppendOptions }[] = []
   /** While set, every write (or read, for `READ_FAILED`) ends in it. */
-  fault: Fault | undefined
+  fault: DiskFault | undefined
   /** While set, writes are issued and do not end until it is called off with `endWrites`. */
   isHolding = false
   #held: (() => void)[] = []
@@ -19,10 +28,10 @@ export class MemoryStorage implements SegmentStorage {
     return Promise.resolve()
   }
 
-  async read(sessionId: string): Promise<SegmentRow[]> {
+  async read(sessionId: string, { from = 0, through = Infinity }: RevisionRange = {}): Promise<SegmentRow[]> {
     if (this.fault === 'READ_FAILED') throw failure('READ_FAILED')
     return [...this.rows.values()]
-      .filter((row) => row.sessionId === sessionId)
+      .filter((row) => row.sessionId === sessionId && row.revision >= from && row.revision <= through)
       .toSorted((a, b) => a.revision - b.revision || a.part - b.part)
   }
 
@@ -42,12 +51,20 @@ export class MemoryStorage implements SegmentStorage {
     for (const end of held) end()
   }
 
-  retire(): Promise<void> {
-    return Promise.resolve()
+  async retire({ sessionId, keys, mode, quarantine }: Retirement): Promise<void> {
+    if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
+    this.quarantine.push(...quarantine)
+    for (const { revision, part } of keys) {
+      const key = keyOf({ sessionId, revision, part })
+      const row = this.rows.get(key)
+      if (row === undefined) continue
+      if (mode === 'remove') this.rows.delete(key)
+      else this.rows.set(key, emptied(row))
+    }
   }
 
-  listQuarantine(): Promise<QuarantineEntry[]> {
-    return Promise.resolve([])
+  listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
+    return Promise.resolve(this.quarantine.filter((entry) => entry.sessionId === sessionId))
   }
 
   readSession(sessionId: string): Promise<SessionRow | undefined> {
@@ -72,11 +89,16 @@ export class MemoryStorage implements SegmentStorage {
   }
 }
 
-function keyOf({ sessionId, revision, part }: SegmentRow): string {
+/** What retirement leaves of a row whose position has to stay taken. */
+function emptied({ binaries: _binaries, ...row }: SegmentRow): SegmentRow {
+  return { ...row, reason: 'retired', payload: '' }
+}
+
+function keyOf({ sessionId, revision, part }: Pick<SegmentRow, 'sessionId' | 'revision' | 'part'>): string {
   return `${sessionId}/${revision}/${part}`
 }
 
-function failure(code: Fault | 'POSITION_TAKEN'): AutoSaveError {
+function failure(code: DiskFault | 'POSITION_TAKEN'): AutoSaveError {
   return new AutoSaveError(code, {
     what: 'The disk of this test failed.',
     why: 'It was told to.',

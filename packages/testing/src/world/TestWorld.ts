@@ -1,0 +1,18 @@
+import type { LeftMark } from '@autosave-kit/core'
+import { ManualClock } from './ManualClock.ts'
+import { TestDisk } from './TestDisk.ts'
+import { TestPage } from './TestPage.ts'
+
+/** What outlives pages: a disk, a clock, the lock manager. @public */
+export class TestWorld {
+  readonly clock = new ManualClock()
+  readonly storage = new TestDisk()
+  readonly alive = new Set<string>()
+  readonly leftMarks = new Map<string, LeftMark>()
+  #pageCount = 0
+
+  page(): TestPage {
+    this.#pageCount += 1
+    return new TestPage(this, `tab-${this.#pageCount}`)
+  }
+}
