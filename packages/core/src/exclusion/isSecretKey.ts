@@ -38,6 +38,7 @@ const HARMLESS_TOKENS = new Set(
 /** A pin holds a note to a board and a chip to its own: only by itself, or somebody's, is it a number to know. */
 const SECRET_PIN = /^(new|old|current|confirm|repeat|enter|my|your|user|card|account|login|security|device)*pin(code)?$/
 
+/** Of suspicious names an app's code has a few; a dictionary's keys may be thousands. */
 const MEMO_LIMIT = 1_024
 const memo = new Map<string, boolean>()
 
@@ -48,11 +49,14 @@ const memo = new Map<string, boolean>()
  * `resetToken` is a token, `tokenCount` is a count.
  */
 export function isSecretKey(key: string): boolean {
+  return SUSPICIOUS.test(key) && isKnownSecret(key)
+}
+
+function isKnownSecret(key: string): boolean {
   const known = memo.get(key)
   if (known !== undefined) return known
-  const isSecret = SUSPICIOUS.test(key) && looksSecret(key)
-  // A dictionary's keys are names of its entries, thousands of them: the memo is for the names an app's code gives.
   if (memo.size >= MEMO_LIMIT) memo.clear()
+  const isSecret = looksSecret(key)
   memo.set(key, isSecret)
   return isSecret
 }
