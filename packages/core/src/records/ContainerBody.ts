@@ -1,19 +1,24 @@
-import { parseIdRuns } from './parseIdRuns.ts'
+import { parseIdRuns } from './idRuns.ts'
+
+/** A body up to this length is one text; a longer one is cut into pieces. */
+const WHOLE_LENGTH = 4_096
+const MIN_PIECE_LENGTH = 512
+const MEAN_PIECE_LENGTH = 1_024
+const MAX_PIECE_LENGTH = 8_192
 
 /**
- * The text of a split container: `["1-4000",["title","Moby-Dick"]]` for an object, `["1-3",[7],"4"]` for an array.
+ * The items of a split container: `["1-4000",["title","Moby-Dick"]]` for an object, `["1-3",[7],"4"]` for an array.
  *
  * Members that have records of their own stand as runs of ids. Ids are given out in order, so a book of thousands of
  * chunks is one run, and moving one chunk costs a few characters, not a list of thousands.
  */
 export class ContainerBody {
   readonly #items: string[] = []
-  #runs = ''
   #runStart = -1
   #runEnd = -1
 
   addRecord(id: number): void {
-    if (this.#runStart !== -1 && id === this.#runEnd + 1) {
+    if (id === this.#runEnd + 1 && this.#runStart !== -1) {
       this.#runEnd = id
       return
     }
@@ -22,32 +27,55 @@ export class ContainerBody {
     this.#runEnd = id
   }
 
-  addValue(key: string | undefined, text: string): void {
-    this.#endRuns()
-    this.#items.push(key === undefined ? `[${text}]` : `[${JSON.stringify(key)},${text}]`)
+  addValue(keyText: string | undefined, text: string): void {
+    this.#endRun()
+    this.#items.push(keyText === undefined ? `[${text}]` : `[${keyText},${text}]`)
   }
 
-  toText(): string {
-    this.#endRuns()
-    return `[${this.#items.join(',')}]`
+  /** The body as one text, or, when it is long, as several. */
+  toTexts(): readonly string[] {
+    this.#endRun()
+    const length = this.#items.reduce((sum, item) => sum + item.length + 1, 1)
+    return length <= WHOLE_LENGTH ? [`[${this.#items.join(',')}]`] : cutItems(this.#items)
   }
 
   #endRun(): void {
     if (this.#runStart === -1) return
-    const run = this.#runStart === this.#runEnd ? `${this.#runStart}` : `${this.#runStart}-${this.#runEnd}`
-    this.#runs = this.#runs === '' ? run : `${this.#runs},${run}`
+    this.#items.push(this.#runStart === this.#runEnd ? `"${this.#runStart}"` : `"${this.#runStart}-${this.#runEnd}"`)
     this.#runStart = -1
-  }
-
-  #endRuns(): void {
-    this.#endRun()
-    if (this.#runs !== '') this.#items.push(`"${this.#runs}"`)
-    this.#runs = ''
   }
 }
 
-/** What a container's body says of one place: a run of records, or one value (with its key in an object). */
-export type BodyItem = readonly number[] | { readonly key: string | undefined; readonly value: unknown }
+/**
+ * Where a piece ends is decided by the items themselves, not by their places: an insertion changes the piece it falls
+ * in, and those behind it stay as they are.
+ */
+function cutItems(items: readonly string[]): string[] {
+  const pieces: string[] = []
+  let start = 0
+  let length = 0
+  for (const [index, item] of items.entries()) {
+    length += item.length + 1
+    const isEnd = length >= MAX_PIECE_LENGTH || (length >= MIN_PIECE_LENGTH && endsPiece(item))
+    if (!isEnd && index < items.length - 1) continue
+    pieces.push(`[${items.slice(start, index + 1).join(',')}]`)
+    start = index + 1
+    length = 0
+  }
+  return pieces
+}
+
+/** The longer an item, the likelier: pieces come out at the same mean length whatever is in them. */
+function endsPiece(item: string): boolean {
+  let hash = item.length
+  for (let index = Math.max(0, item.length - 24); index < item.length; index += 1) {
+    hash = Math.imul(hash ^ item.charCodeAt(index), 0x01000193)
+  }
+  return (hash >>> 8) % MEAN_PIECE_LENGTH < item.length
+}
+
+/** What a container's body says of one place: a run of records, or one value (with its key in an object or map). */
+export type BodyItem = readonly number[] | { readonly key: unknown; readonly value: unknown }
 
 /** @throws TypeError when the body is not one that `ContainerBody` wrote. */
 export function parseContainerBody(parsed: unknown): BodyItem[] {
@@ -55,6 +83,6 @@ export function parseContainerBody(parsed: unknown): BodyItem[] {
   return parsed.map((item: unknown): BodyItem => {
     if (typeof item === 'string') return parseIdRuns(item)
     if (!Array.isArray(item)) throw new TypeError('a container item is neither a run nor a value')
-    return item.length === 1 ? { key: undefined, value: item[0] } : { key: String(item[0]), value: item[1] }
+    return item.length === 1 ? { key: undefined, value: item[0] } : { key: item[0], value: item[1] }
   })
 }

@@ -1,50 +1,107 @@
 import { ContainerBody } from './ContainerBody.ts'
-import type { EncodedValue, Encoding } from './EncodedValue.ts'
+import { checksum } from './checksum.ts'
+import { scalarText } from './encodeInline.ts'
+import type { EncodingRun, RecordPlace } from './EncodingRun.ts'
 import { UNDEFINED_TEXT } from './encodeScalar.ts'
-import type { RecordNode } from './StateRecord.ts'
+import { EXCLUDED, Omission, REFUSED } from './Omission.ts'
+import type { PathMatcher } from './PathMatcher.ts'
+import { formatPiecesBody } from './piecesBody.ts'
+import { type LeftOut, NONE, type PieceNode, type RecordNode } from './StateRecord.ts'
+import { type ContainerKind, isInline } from './stateRules.ts'
+
+/** A container that is split, and what it was committed as. */
+export interface SplitContainer {
+  readonly place: RecordPlace
+  readonly kind: ContainerKind
+  readonly value: object
+  readonly matcher: PathMatcher
+  readonly previous: RecordNode | undefined
+}
+
+/** Where a member stands in its container. */
+export interface MemberPlace {
+  /** As rules and reports know it. An array's index stays a number: it is made a text only when somebody asks. */
+  readonly name: string | number
+  /** As the body of an object or map names it: JSON text. */
+  readonly keyText: string | undefined
+}
 
 /** A split container, put together member by member in their order. */
 export class ContainerUpdate {
-  readonly #kind: 'array' | 'object'
+  readonly run: EncodingRun
+  readonly container: SplitContainer
+  /** Members as they were committed: one place each. */
+  readonly old: readonly (RecordNode | undefined)[]
   readonly #body = new ContainerBody()
   readonly #children: (RecordNode | undefined)[] = []
-  readonly #leftOutPaths: string[] = []
+  readonly #leftOut: LeftOut[] = []
+  readonly #isKept: Uint8Array
 
-  constructor(kind: 'array' | 'object') {
-    this.#kind = kind
+  constructor(run: EncodingRun, container: SplitContainer) {
+    this.run = run
+    this.container = container
+    this.old = container.previous?.children ?? NONE
+    this.#isKept = new Uint8Array(this.old.length)
   }
 
-  /** A member with a record of its own, or by value, or one that cannot be stored. */
-  add(name: string, member: RecordNode | Encoding): void {
-    if (member === 'refused') this.#leftOutPaths.push(name)
-    if (typeof member === 'object' && 'id' in member) return this.addNode(name, member)
-    if (typeof member === 'object') {
-      this.#noteLeftOut(name, member.leftOutPaths)
-      this.#addValue(name, member.body)
-    } else if (this.#kind === 'array') {
-      // An element that is left out keeps its place, so that its neighbours keep theirs. An object does without the member.
-      this.#addValue(name, UNDEFINED_TEXT)
+  /** A member that has a record. `oldIndex`: where it stood, -1 when it is new. */
+  addNode(name: string | number, node: RecordNode, oldIndex: number): void {
+    if (oldIndex >= 0) this.#isKept[oldIndex] = 1
+    for (const { path, isExcluded } of node.leftOut) {
+      this.#leftOut.push({ path: path === '' ? String(name) : `${name}.${path}`, isExcluded })
     }
-  }
-
-  addNode(name: string, node: RecordNode): void {
-    this.#noteLeftOut(name, node.leftOutPaths)
     this.#children.push(node)
     this.#body.addRecord(node.id)
   }
 
-  finish(value: object): EncodedValue {
-    const body = this.#body.toText()
-    const [children, leftOutPaths] = [this.#children, this.#leftOutPaths]
-    return { value, kind: this.#kind, body, length: body.length, children, leftOutPaths }
+  /** Adds a member that needs no record of its own, or cannot be stored; `false` when it does need one. */
+  addInline(place: MemberPlace, value: unknown, below: PathMatcher | 'excluded'): boolean {
+    if (below === 'excluded') this.omit(place, EXCLUDED)
+    else if (value === REFUSED) this.omit(place, REFUSED)
+    else if (!isInline(value)) return false
+    else {
+      const text = scalarText(value)
+      if (text instanceof Omission) this.omit(place, text)
+      else this.#addValue(place, text)
+    }
+    return true
   }
 
-  #addValue(name: string, text: string): void {
+  omit(place: MemberPlace, omission: Omission): void {
+    if (!omission.isSilent) this.#leftOut.push({ path: String(place.name), isExcluded: omission.isExcluded })
+    // An element that is left out keeps its place, so that its neighbours keep theirs. Elsewhere there are no places.
+    if (this.container.kind === 'array') this.#addValue(place, UNDEFINED_TEXT)
+  }
+
+  finish(): RecordNode {
+    const { place, kind, value, previous } = this.container
+    for (const [index, child] of this.old.entries()) {
+      if (child !== undefined && this.#isKept[index] === 0) this.run.remove(child)
+    }
+    const [whole = '[]', ...more] = this.#body.toTexts()
+    const oldPieces = previous?.pieces ?? NONE
+    const pieces = more.length === 0 ? NONE : this.#writePieces([whole, ...more], oldPieces)
+    if (pieces.length === 0) this.run.removePieces(oldPieces)
+    const body = pieces.length === 0 ? whole : formatPiecesBody(pieces)
+    const [children, leftOut] = [this.#children, this.#leftOut.length === 0 ? NONE : this.#leftOut]
+    return this.run.write(place, { kind, value, body, children, pieces, leftOut }, previous)
+  }
+
+  #addValue({ keyText }: MemberPlace, text: string): void {
     this.#children.push(undefined)
-    this.#body.addValue(this.#kind === 'array' ? undefined : name, text)
+    this.#body.addValue(keyText, text)
   }
 
-  #noteLeftOut(name: string, paths: readonly string[]): void {
-    for (const path of paths) this.#leftOutPaths.push(`${name}.${path}`)
+  /** A piece with the same text is the same piece; the others take over the ids of those that are gone. */
+  #writePieces(texts: readonly string[], old: readonly PieceNode[]): PieceNode[] {
+    const free = new Map<number, PieceNode[]>()
+    for (const piece of old) free.set(piece.checksum, [...(free.get(piece.checksum) ?? []), piece])
+    const same = texts.map((text) => free.get(checksum(text))?.shift())
+    const rest = Array.from(free.values()).flat()
+    const pieces = texts.map(
+      (text, index) => same[index] ?? this.run.writePiece(rest.shift()?.id ?? this.run.takeId(), text, 0),
+    )
+    this.run.removePieces(rest)
+    return pieces
   }
 }

@@ -35,6 +35,21 @@ export interface SegmentContent {
 
 export const ROOT_ID = 0
 
+/** A part of the state that is not stored, by path from the record that knows of it. */
+export interface LeftOut {
+  readonly path: string
+  /** By rule, or because it cannot be stored. */
+  readonly isExcluded: boolean
+}
+
+/** A piece of a record whose content is cut: a long text, a binary, a container's long body. */
+export interface PieceNode {
+  readonly id: number
+  readonly checksum: number
+  /** Letters of a text's piece, bytes of a binary's; 0 for a container body's. */
+  readonly length: number
+}
+
 /**
  * What was last committed, by reference: the same tree as the records', each with the app's own value.
  * A value that is identical (`===`) needs no look inside.
@@ -48,6 +63,10 @@ export interface RecordNode {
   readonly bodyChecksum: number
   /** For containers: one place per member, in order; `undefined` where the member stands by value. */
   readonly children: readonly (RecordNode | undefined)[]
-  /** What at or below it could not be stored, by path from here. */
-  readonly leftOutPaths: readonly string[]
+  readonly pieces: readonly PieceNode[]
+  /** What at or below it is not stored. */
+  readonly leftOut: readonly LeftOut[]
 }
+
+/** For the many records that have none: nothing is allocated for them. */
+export const NONE: readonly never[] = []

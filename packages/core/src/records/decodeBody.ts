@@ -1,3 +1,5 @@
+import { fromBase64 } from './base64.ts'
+import { type BinaryType, makeBinary } from './binaryValue.ts'
 import { TAG } from './encodeScalar.ts'
 
 /**
@@ -37,11 +39,19 @@ function reviveTagged(value: object): unknown {
       return new Map(entries(content))
     case 'set':
       return new Set(list(content))
+    case 'binary':
+      return reviveBinary(content)
     case 'object':
       return fromEntries(entries(content))
     default:
       throw new TypeError(`unknown mark ${String(type)}`)
   }
+}
+
+function reviveBinary(content: unknown): unknown {
+  const [type, base64] = list(content)
+  // Written by the encoder, and checked by the row's checksum.
+  return makeBinary(type as BinaryType, [fromBase64(String(base64))])
 }
 
 function list(content: unknown): unknown[] {

@@ -6,15 +6,21 @@ import { joinState } from './joinState.ts'
 import { formatRecord, parsePayload } from './segmentPayload.ts'
 import type { StateRecord } from './StateRecord.ts'
 
+function throughText(record: StateRecord): StateRecord {
+  const [read] = parsePayload(formatRecord(record))
+  if (read === undefined) throw new Error('a record has no text')
+  return record.bytes === undefined ? read : { ...read, bytes: record.bytes.slice() }
+}
+
 /** A disk of records, as rows would keep them: everything goes through text. */
 class RecordShelf {
   readonly records = new Map<number, StateRecord>()
   tree: RecordTree = emptyTree
 
   save(state: unknown): readonly StateRecord[] {
-    const { records, tree } = diffState(this.tree, state)
-    const payload = records.map(formatRecord).join('\n')
-    for (const record of payload === '' ? [] : parsePayload(payload)) this.records.set(record.id, record)
+    const { records, removedIds, tree } = diffState(this.tree, state)
+    for (const record of records) this.records.set(record.id, throughText(record))
+    for (const id of removedIds) expect(this.records.delete(id)).toBe(true)
     this.tree = tree
     return records
   }

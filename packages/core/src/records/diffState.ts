@@ -1,9 +1,9 @@
-import { ContainerUpdate } from './ContainerUpdate.ts'
-import { matchElements } from './matchElements.ts'
-import type { Encoding } from './EncodedValue.ts'
-import { StateEncoder, readMember } from './StateEncoder.ts'
-import { isLendable, isPlainObject } from './stateRules.ts'
-import { ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
+import type { Steps } from './encodeContainer.ts'
+import { encodeMember, encodeRecord } from './encodeValue.ts'
+import { type EncodingOptions, EncodingRun } from './EncodingRun.ts'
+import { Omission } from './Omission.ts'
+import { everything } from './PathMatcher.ts'
+import { ROOT_ID, type RecordNode, type SegmentContent } from './StateRecord.ts'
 
 /** What is known of the stored state: by whom each piece was last written, and where ids go on. */
 export interface RecordTree {
@@ -13,14 +13,18 @@ export interface RecordTree {
 
 export const emptyTree: RecordTree = { root: undefined, nextId: ROOT_ID + 1 }
 
-export interface StateDiff {
-  /** The records that changed; empty when the state is what is stored already. */
-  readonly records: readonly StateRecord[]
+export interface StateDiff extends SegmentContent {
   /** What will be stored once the records are. */
   readonly tree: RecordTree
   /** Parts that cannot be stored, by path. */
   readonly leftOutPaths: readonly string[]
+  /** Parts that are left out by rule, by path. */
+  readonly excludedPaths: readonly string[]
+  /** Files and Blobs that could not be stored yet: their content has to be read first. They are among the parts left out. */
+  readonly unreadBlobs: ReadonlySet<Blob>
 }
+
+export const defaultEncoding: EncodingOptions = { matcher: everything, isDeep: false, attachments: undefined }
 
 /**
  * The records of `state` that differ from what `tree` says is stored.
@@ -28,70 +32,41 @@ export interface StateDiff {
  * Identity decides: an unchanged subtree is not entered, so the time follows the containers on the way to the change.
  * Nothing of the app's is copied or changed, and `tree` stays as it was: the caller takes the new one when the commit has landed.
  */
-export function diffState(tree: RecordTree, state: unknown): StateDiff {
-  const encoder = new StateEncoder(tree.nextId)
-  const root = tree.root === undefined ? addRoot(encoder, state) : updateNode(encoder, tree.root, state)
-  // A state that cannot be stored at all leaves what is stored as it is.
-  if (typeof root === 'string') return { records: [], tree, leftOutPaths: root === 'refused' ? [''] : [] }
-  return { records: encoder.records, tree: { root, nextId: encoder.nextId }, leftOutPaths: root.leftOutPaths }
-}
-
-type Update = RecordNode | 'excluded' | 'refused'
-
-function addRoot(encoder: StateEncoder, state: unknown): Update {
-  const encoding = encoder.encode(state)
-  return typeof encoding === 'string' ? encoding : encoder.write({ id: ROOT_ID, key: undefined }, encoding, undefined)
-}
-
-/** A container once split stays split: its members keep their records. */
-function updateNode(encoder: StateEncoder, node: RecordNode, value: unknown): Update {
-  if (Object.is(node.value, value)) return node
-  if (node.kind === 'array' && Array.isArray(value)) {
-    return encoder.within(value, () => updateArray(encoder, node, value))
+export function diffState(tree: RecordTree, state: unknown, options = defaultEncoding): StateDiff {
+  const steps = diffSteps(tree, state, { ...options, isDue: () => false })
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
   }
-  if (node.kind === 'object' && isPlainObject(value)) {
-    return encoder.within(value, () => updateObject(encoder, node, value))
+}
+
+/** The same, stopping whenever `isDue` says so: a first save of megabytes must not block the page. */
+export function* diffSteps(
+  tree: RecordTree,
+  state: unknown,
+  options: EncodingOptions & { isDue(): boolean },
+): Steps<StateDiff> {
+  const run = new EncodingRun(tree.nextId, options, options.isDue)
+  const member = { key: undefined, old: tree.root, value: state, matcher: options.matcher }
+  const root = tree.root === undefined ? yield* addRoot(run, member) : yield* encodeMember(run, member)
+  const { unreadBlobs } = run
+  if (root instanceof Omission) {
+    // A state that cannot be stored at all leaves what is stored as it is.
+    const [leftOutPaths, excludedPaths] = root.isExcluded ? [[], ['']] : [[''], []]
+    return { records: [], removedIds: [], tree, leftOutPaths, excludedPaths, unreadBlobs }
   }
-  const encoding = encoder.encode(value)
-  return typeof encoding === 'string' ? encoding : encoder.write(node, encoding, node)
-}
-
-function updateArray(encoder: StateEncoder, node: RecordNode, array: readonly unknown[]): RecordNode {
-  const matches = matchElements(Array.isArray(node.value) ? node.value : [], array)
-  const update = new ContainerUpdate('array')
-  for (let index = 0; index < array.length; index += 1) {
-    const old = node.children[matches[index] ?? -1]
-    const element = array[index]
-    // Nearly all of them, in an array of thousands.
-    if (old !== undefined && Object.is(old.value, element)) update.addNode(String(index), old)
-    else update.add(String(index), updateMember(encoder, { key: undefined, old }, element))
+  const pathsOf = (isExcluded: boolean): string[] =>
+    root.leftOut.filter((leftOut) => leftOut.isExcluded === isExcluded).map(({ path }) => path)
+  return {
+    records: run.records,
+    removedIds: run.removedIds,
+    tree: { root, nextId: run.nextId },
+    leftOutPaths: pathsOf(false),
+    excludedPaths: pathsOf(true),
+    unreadBlobs,
   }
-  return encoder.write(node, update.finish(array), node)
 }
 
-function updateObject(encoder: StateEncoder, node: RecordNode, object: object): RecordNode {
-  const byKey = new Map<string | undefined, RecordNode>()
-  for (const child of node.children) if (child !== undefined) byKey.set(child.key, child)
-  const update = new ContainerUpdate('object')
-  for (const key of Object.keys(object)) {
-    const old = byKey.get(key)
-    update.add(
-      key,
-      readMember(object, key, (value) => updateMember(encoder, { key, old }, value)),
-    )
-  }
-  return encoder.write(node, update.finish(object), node)
-}
-
-/** A member's name in its container, and the record it had there. */
-interface OldMember {
-  readonly key: string | undefined
-  readonly old: RecordNode | undefined
-}
-
-/** A node where the member has a record of its own, an encoded value where it stands by value. */
-function updateMember(encoder: StateEncoder, { key, old }: OldMember, value: unknown): RecordNode | Encoding {
-  if (old !== undefined && isLendable(value)) return updateNode(encoder, old, value)
-  const encoding = encoder.encode(value)
-  return typeof encoding === 'object' && isLendable(value) ? encoder.lend(encoding, key) : encoding
+function addRoot(run: EncodingRun, member: Parameters<typeof encodeRecord>[2]): Steps<RecordNode | Omission> {
+  return encodeRecord(run, { id: ROOT_ID, key: undefined }, member)
 }

@@ -1,7 +1,10 @@
-import { parseContainerBody } from './ContainerBody.ts'
+import { makeBinary } from './binaryValue.ts'
+import { type BodyItem, parseContainerBody } from './ContainerBody.ts'
 import { decodeBody, defineMember } from './decodeBody.ts'
 import type { RecordTree } from './diffState.ts'
-import { ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
+import { parsePiecesBody } from './piecesBody.ts'
+import { NONE, type PieceNode, ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
+import type { ContainerKind } from './stateRules.ts'
 
 export interface JoinedState {
   /** What is stored, with the joined values in it: the first edit after a restore already costs only itself. */
@@ -16,7 +19,7 @@ export interface JoinedState {
  */
 export function joinState(records: ReadonlyMap<number, StateRecord>): JoinedState {
   const join = new Join(records)
-  const root = records.has(ROOT_ID) ? join.record(ROOT_ID, []) : undefined
+  const root = records.has(ROOT_ID) ? join.record(ROOT_ID, NONE) : undefined
   let nextId = ROOT_ID + 1
   for (const id of records.keys()) nextId = Math.max(nextId, id + 1)
   return { tree: { root, nextId }, missingPaths: join.missingPaths }
@@ -50,35 +53,113 @@ class Join {
     return undefined
   }
 
-  #content({ id, kind, key, body, bodyChecksum }: StateRecord, path: readonly string[]): RecordNode {
-    const content = decodeBody(body)
-    const node = { id, kind, key, bodyChecksum, leftOutPaths: [] }
-    if (kind === 'leaf') return { ...node, value: content, children: [] }
-    const value: unknown[] | object = kind === 'array' ? [] : {}
-    return { ...node, value, children: this.#members(value, content, key === undefined ? path : [...path, key]) }
+  #content(record: StateRecord, path: readonly string[]): RecordNode {
+    const { id, kind, key, body, bodyChecksum } = record
+    const node = { id, kind, key, bodyChecksum, children: NONE, pieces: NONE, leftOut: NONE }
+    switch (kind) {
+      case 'leaf':
+        return { ...node, value: decodeBody(body) }
+      case 'text':
+        return { ...node, ...this.#text(body) }
+      case 'binary':
+        return { ...node, ...this.#binary(body) }
+      case 'piece':
+      case 'bytes':
+        throw new TypeError('a piece stands in the place of a member')
+      default:
+        return { ...node, ...this.#container(kind, body, key === undefined ? path : [...path, key]) }
+    }
   }
 
-  /** Fills `container`, and answers with the records its members came from. */
-  #members(container: unknown[] | object, content: unknown, path: readonly string[]): (RecordNode | undefined)[] {
-    const children: (RecordNode | undefined)[] = []
-    for (const item of parseContainerBody(content)) {
+  /** A text or a binary with a hole in it is not what was saved: it is missing as a whole. */
+  #text(body: string): Pick<RecordNode, 'value' | 'pieces'> {
+    const texts: string[] = []
+    const pieces = this.#piecesOf(body).map((record) => {
+      const text = String(JSON.parse(record.body))
+      texts.push(text)
+      return { id: record.id, checksum: record.bodyChecksum, length: text.length }
+    })
+    return { value: texts.join(''), pieces }
+  }
+
+  #binary(body: string): Pick<RecordNode, 'value' | 'pieces'> {
+    const type = parsePiecesBody(JSON.parse(body))?.type
+    if (type === undefined) throw new TypeError('a binary of no type')
+    const contents: Uint8Array[] = []
+    const pieces = this.#piecesOf(body).map(({ id, bytes, bodyChecksum }) => {
+      if (bytes === undefined) throw new TypeError('a piece of a binary has no bytes')
+      contents.push(bytes)
+      return { id, checksum: bodyChecksum, length: bytes.length }
+    })
+    return { value: makeBinary(type, contents), pieces }
+  }
+
+  #piecesOf(body: string): StateRecord[] {
+    const ids = parsePiecesBody(JSON.parse(body))?.ids ?? NONE
+    return ids.map((id) => {
+      const record = this.#records.get(id)
+      if (record === undefined) throw new TypeError(`piece ${id} is missing`)
+      return record
+    })
+  }
+
+  #container(
+    kind: ContainerKind,
+    body: string,
+    path: readonly string[],
+  ): Pick<RecordNode, 'value' | 'children' | 'pieces'> {
+    const members = new JoinedMembers(kind)
+    const content = decodeBody(body)
+    const ids = parsePiecesBody(content)?.ids
+    if (ids === undefined) this.#addItems(members, parseContainerBody(content), path)
+    const pieces: PieceNode[] = []
+    // Of a long body each piece stands for itself: the members in the others are there without it.
+    for (const id of ids ?? NONE) {
+      const piece = this.#records.get(id)
+      if (piece === undefined) this.#miss(`#${id}`, path)
+      else {
+        this.#addItems(members, parseContainerBody(decodeBody(piece.body)), path)
+        pieces.push({ id, checksum: piece.bodyChecksum, length: 0 })
+      }
+    }
+    return { value: members.value, children: members.children, pieces }
+  }
+
+  #addItems(members: JoinedMembers, items: readonly BodyItem[], path: readonly string[]): void {
+    for (const item of items) {
       if ('value' in item) {
-        put(container, item.key, item.value)
-        children.push(undefined)
+        members.add(item.key, item.value, undefined)
         continue
       }
       for (const id of item) {
         const child = this.record(id, path)
-        if (child === undefined) continue
-        put(container, child.key, child.value)
-        children.push(child)
+        if (child !== undefined) members.add(child.key, child.value, child)
       }
     }
-    return children
   }
 }
 
-function put(container: unknown[] | object, key: string | undefined, value: unknown): void {
-  if (Array.isArray(container)) container.push(value)
-  else if (key !== undefined) defineMember(container, key, value)
+/** A container on its way back, and the records its members came from. */
+class JoinedMembers {
+  readonly value: unknown[] | object
+  readonly children: (RecordNode | undefined)[] = []
+  readonly #put: (key: unknown, value: unknown, isRecord: boolean) => void
+
+  constructor(kind: ContainerKind) {
+    const [array, object, map, set] = [[] as unknown[], {}, new Map<unknown, unknown>(), new Set<unknown>()]
+    this.value = { array, object, map, set }[kind]
+    this.#put = {
+      array: (_: unknown, value: unknown) => void array.push(value),
+      object: (key: unknown, value: unknown) => void (key === undefined || defineMember(object, String(key), value)),
+      // A record of a map names itself by the text of its key.
+      map: (key: unknown, value: unknown, isRecord: boolean) =>
+        void map.set(isRecord ? decodeBody(String(key)) : key, value),
+      set: (_: unknown, value: unknown) => void set.add(value),
+    }[kind]
+  }
+
+  add(key: unknown, value: unknown, child: RecordNode | undefined): void {
+    this.#put(key, value, child !== undefined)
+    this.children.push(child)
+  }
 }

@@ -1,5 +1,8 @@
 /** Texts from this length on are records of their own: an edit beside one does not write it again. */
-const LONG_TEXT_LENGTH = 16_384
+const LENT_TEXT_LENGTH = 4_096
+
+/** Texts from this length on are stored in pieces, so that a keystroke in one rewrites a piece. */
+export const LONG_TEXT_LENGTH = 16_384
 
 /** What lives only as long as the page: functions, symbols, the addresses of blobs. Left out without a word. */
 export function isTemporary(value: unknown): boolean {
@@ -8,15 +11,16 @@ export function isTemporary(value: unknown): boolean {
   )
 }
 
-/** Files, blobs and DOM nodes, told by their looks: the core runs where those classes do not exist. */
-export function isPageObject(value: object): boolean {
-  const tag = Object.prototype.toString.call(value)
-  return tag === '[object File]' || tag === '[object Blob]' || typeof Reflect.get(value, 'nodeType') === 'number'
-}
-
-/** Whether a member of a split container gets a record of its own. */
-export function isLendable(value: unknown): boolean {
-  return typeof value === 'string' ? value.length >= LONG_TEXT_LENGTH : typeof value === 'object' && value !== null
+/** A value that a container holds by value, and not as a record of its own. */
+export function isInline(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return value.length < LENT_TEXT_LENGTH
+    case 'object':
+      return value === null || value instanceof Date
+    default:
+      return true
+  }
 }
 
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -24,4 +28,19 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   const prototype: unknown = Object.getPrototypeOf(value)
   // The second half lets in the plain objects of other frames.
   return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** DOM nodes: their place is in the page. */
+export function isPageNode(value: object): boolean {
+  return typeof Reflect.get(value, 'nodeType') === 'number' && typeof Reflect.get(value, 'nodeName') === 'string'
+}
+
+export type ContainerKind = 'array' | 'object' | 'map' | 'set'
+
+/** How a container can be split into records; `undefined` when it cannot be. */
+export function containerKind(value: unknown): ContainerKind | undefined {
+  if (Array.isArray(value)) return 'array'
+  if (value instanceof Map) return 'map'
+  if (value instanceof Set) return 'set'
+  return isPlainObject(value) ? 'object' : undefined
 }
