@@ -1,3 +1,6 @@
+import { type ContentConfig, defaultContent } from './ContentConfig.ts'
+import { type SchemaConfig, defaultSchema } from './SchemaConfig.ts'
+
 /** How long to wait between two attempts when saving fails. @public */
 export interface RetryConfig {
   /**
@@ -20,7 +23,7 @@ export interface RetryConfig {
  *
  * @public
  */
-export interface AutoSaveConfig {
+export interface AutoSaveConfig<TState = unknown> extends ContentConfig<TState>, SchemaConfig {
   /**
    * Quiet time after the last change before it is saved, in ms. 0 saves in the next task.
    * Choose lower when crashes are likely, higher when each save is dear; leaving the page saves at once whatever it is.
@@ -39,7 +42,7 @@ export interface AutoSaveConfig {
 }
 
 /** What callers pass: any part of the options; the rest keeps its default. @public */
-export type AutoSaveOptions = Partial<Omit<AutoSaveConfig, 'retry'>> & {
+export type AutoSaveOptions<TState = unknown> = Partial<Omit<AutoSaveConfig<TState>, 'retry'>> & {
   readonly retry?: Partial<RetryConfig>
 }
 
@@ -49,4 +52,6 @@ export const defaultConfig: AutoSaveConfig = {
   // Five debounces: someone who types without a pause is never further behind.
   maxWaitMs: 10_000,
   retry: { baseDelayMs: 1_000, maxDelayMs: 30_000 },
+  ...defaultContent,
+  ...defaultSchema,
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AutoSaveOptions } from './AutoSaveConfig.ts'
+import { type AutoSaveOptions, defaultConfig } from './AutoSaveConfig.ts'
 import { resolveConfig } from './resolveConfig.ts'
 
 /** What plain JavaScript can pass. */
@@ -9,11 +9,62 @@ function untyped(options: Record<string, unknown>): AutoSaveOptions {
 
 describe('resolveConfig', () => {
   it('keeps the defaults for what is not given', () => {
-    expect(resolveConfig({ debounceMs: 500 })).toEqual({
-      debounceMs: 500,
+    expect(resolveConfig({ debounceMs: 500 })).toEqual({ ...defaultConfig, debounceMs: 500 })
+    expect(defaultConfig).toEqual({
+      debounceMs: 2_000,
       maxWaitMs: 10_000,
       retry: { baseDelayMs: 1_000, maxDelayMs: 30_000 },
+      exclude: [],
+      include: [],
+      secrets: 'exclude',
+      attachments: 'exclude',
+      select: undefined,
+      compare: 'identity',
+      schemaVersion: 1,
+      migrations: {},
+      schema: undefined,
     })
+  })
+
+  it('takes every option of what is saved and of its shape', () => {
+    const schema = { '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) } } as const
+    const options = {
+      exclude: ['chunks.*.audio'],
+      include: ['login.token'],
+      secrets: 'store',
+      attachments: 'store',
+      select: (state: unknown) => state,
+      compare: 'deep',
+      schemaVersion: 3,
+      migrations: { 2: (state: unknown) => state, 3: (state: unknown) => state },
+      schema,
+    } as const
+    expect(resolveConfig(options)).toEqual({ ...defaultConfig, ...options })
+    const callable = Object.assign(() => true, schema)
+    expect(resolveConfig({ schema: callable }, resolveConfig(options))).toEqual({
+      ...defaultConfig,
+      ...options,
+      schema: callable,
+    })
+  })
+
+  it('counts an option that is undefined as not given', () => {
+    const base = resolveConfig({ exclude: ['a'], select: (state) => state })
+    expect(resolveConfig(untyped({ exclude: undefined, select: undefined }), base)).toEqual(base)
+  })
+
+  it('lets a migration and a selection name the shape they expect', () => {
+    interface Article {
+      readonly title: string
+    }
+    const options: AutoSaveOptions<Article> = {
+      select: ({ title }) => ({ title }),
+      schemaVersion: 2,
+      migrations: { 2: (old: { readonly name: string }) => ({ title: old.name }) },
+    }
+    const config = resolveConfig(options)
+    expect(config.select?.({ title: 'Moby-Dick', pages: 635 })).toEqual({ title: 'Moby-Dick' })
+    expect(config.migrations[2]?.({ name: 'Moby-Dick' })).toEqual({ title: 'Moby-Dick' })
   })
 
   it('lets the maximum wait follow a longer debounce', () => {
@@ -28,6 +79,24 @@ describe('resolveConfig', () => {
     [{ debounceMs: 5_000, maxWaitMs: 1_000 }, /maxWaitMs is 1000.*at least debounceMs, which is 5000/],
     [{ retry: { baseDelayMs: 9, maxDelayMs: 1 } }, /retry\.maxDelayMs is 1.*at least/],
     [{ debouceMs: 5 }, /debouceMs is 5.*one of debounceMs/],
+    [{ exclude: 'a' }, /exclude is "a".*a list of paths/],
+    [{ exclude: ['a', 'items[0]'] }, /exclude is \["a", "items\[0\]"\].*steps separated by dots/],
+    [{ include: ['a..b'] }, /include is \["a\.\.b"\].*a list of paths/],
+    [{ include: [3] }, /include is \[3\].*a list of paths/],
+    [{ secrets: false }, /secrets is false.*"exclude" or "store"/],
+    [{ attachments: 'keep' }, /attachments is "keep".*"exclude" or "store"/],
+    [{ compare: 'shallow' }, /compare is "shallow".*"identity" or "deep"/],
+    [{ select: 'title' }, /select is "title".*a function/],
+    [{ schemaVersion: 0 }, /schemaVersion is 0.*a whole number from 1/],
+    [{ schemaVersion: '2' }, /schemaVersion is "2".*a whole number from 1/],
+    [{ schemaVersion: 3, migrations: { 2: String } }, /migrations is { 2: a function }.*without a gap.*which is 3/],
+    [{ schemaVersion: 4, migrations: { 2: String, 4: String } }, /without a gap.*which is 4/],
+    [{ schemaVersion: 2, migrations: { 2: String, 3: String } }, /without a gap.*which is 2/],
+    [{ schemaVersion: 2, migrations: { 1: String, 2: String } }, /without a gap/],
+    [{ schemaVersion: 2, migrations: { 2: { to: 2 } } }, /migrations is { 2: … }.*an object of functions/],
+    [{ schemaVersion: 2, migrations: { two: String } }, /migrations is { two: a function }/],
+    [{ schemaVersion: 2, migrations: null }, /migrations is null/],
+    [{ schema: { parse: String } }, /schema is { parse: a function }.*Standard Schema/],
     [{ retry: { delay: 5 } }, /retry\.delay is 5.*one of baseDelayMs/],
   ])('refuses %j and names the option, its value and what is allowed', (options, message) => {
     const attempt = (): unknown => resolveConfig(untyped(options))

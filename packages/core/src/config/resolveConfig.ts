@@ -1,11 +1,20 @@
-import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { type AutoSaveConfig, type AutoSaveOptions, type RetryConfig, defaultConfig } from './AutoSaveConfig.ts'
-
-/** Longest delay a browser's timer can hold; a longer one fires at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1
+import type { ContentConfig } from './ContentConfig.ts'
+import { invalidOption } from './invalidOption.ts'
+import {
+  type OptionCheck,
+  duration,
+  migrationsTo,
+  oneOf,
+  pathList,
+  selector,
+  standardSchema,
+  version,
+} from './optionChecks.ts'
+import type { SchemaConfig } from './SchemaConfig.ts'
 
 /**
- * Lays `options` over `base` and checks the result.
+ * Lays `options` over `base` and checks the result. An option that is `undefined` counts as not given.
  *
  * `maxWaitMs` follows a longer `debounceMs` unless it is given itself.
  *
@@ -14,45 +23,60 @@ const MAX_TIMER_MS = 2 ** 31 - 1
 export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = defaultConfig): AutoSaveConfig {
   refuseUnknown(options, base, '')
   refuseUnknown(options.retry ?? {}, base.retry, 'retry.')
-  const debounceMs = duration('debounceMs', options.debounceMs, base.debounceMs)
-  const maxWaitMs = duration('maxWaitMs', options.maxWaitMs, Math.max(base.maxWaitMs, debounceMs))
+  const debounceMs = given('debounceMs', options.debounceMs, duration) ?? base.debounceMs
+  const maxWaitMs = given('maxWaitMs', options.maxWaitMs, duration) ?? Math.max(base.maxWaitMs, debounceMs)
   if (maxWaitMs < debounceMs) {
-    throw invalid('maxWaitMs', maxWaitMs, `at least debounceMs, which is ${debounceMs}`)
+    throw invalidOption('maxWaitMs', maxWaitMs, `at least debounceMs, which is ${debounceMs}`)
   }
-  return { debounceMs, maxWaitMs, retry: resolveRetry(options.retry ?? {}, base.retry) }
+  return {
+    debounceMs,
+    maxWaitMs,
+    retry: resolveRetry(options.retry ?? {}, base.retry),
+    ...resolveContent(options, base),
+    ...resolveSchema(options, base),
+  }
 }
 
 function resolveRetry(options: Partial<RetryConfig>, base: RetryConfig): RetryConfig {
-  const baseDelayMs = duration('retry.baseDelayMs', options.baseDelayMs, base.baseDelayMs)
-  const maxDelayMs = duration('retry.maxDelayMs', options.maxDelayMs, Math.max(base.maxDelayMs, baseDelayMs))
+  const baseDelayMs = given('retry.baseDelayMs', options.baseDelayMs, duration) ?? base.baseDelayMs
+  const maxDelayMs = given('retry.maxDelayMs', options.maxDelayMs, duration) ?? Math.max(base.maxDelayMs, baseDelayMs)
   if (maxDelayMs < baseDelayMs) {
-    throw invalid('retry.maxDelayMs', maxDelayMs, `at least retry.baseDelayMs, which is ${baseDelayMs}`)
+    throw invalidOption('retry.maxDelayMs', maxDelayMs, `at least retry.baseDelayMs, which is ${baseDelayMs}`)
   }
   return { baseDelayMs, maxDelayMs }
 }
 
-function duration(name: string, value: number | undefined, fallback: number): number {
-  if (value === undefined) return fallback
-  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return value
-  throw invalid(name, value, `a number of milliseconds from 0 to ${MAX_TIMER_MS}`)
-}
+const excludeOrStore = oneOf('exclude', 'store')
+const compareChoice = oneOf('identity', 'deep')
 
-function refuseUnknown(given: object, known: object, prefix: string): void {
-  for (const name of Object.keys(given)) {
-    if (!(name in known)) {
-      throw invalid(prefix + name, Reflect.get(given, name), `one of ${Object.keys(known).join(', ')}`)
-    }
+function resolveContent(options: Partial<ContentConfig>, base: ContentConfig): ContentConfig {
+  return {
+    exclude: given('exclude', options.exclude, pathList) ?? base.exclude,
+    include: given('include', options.include, pathList) ?? base.include,
+    secrets: given('secrets', options.secrets, excludeOrStore) ?? base.secrets,
+    attachments: given('attachments', options.attachments, excludeOrStore) ?? base.attachments,
+    select: given('select', options.select, selector) ?? base.select,
+    compare: given('compare', options.compare, compareChoice) ?? base.compare,
   }
 }
 
-function invalid(name: string, value: unknown, allowed: string): AutoSaveError {
-  return new AutoSaveError('INVALID_CONFIG', {
-    what: `The option ${name} is ${show(value)}.`,
-    why: 'Saving goes on with the options as they were.',
-    fix: `Allowed is ${allowed}.`,
-  })
+function resolveSchema(options: Partial<SchemaConfig>, base: SchemaConfig): SchemaConfig {
+  const schemaVersion = given('schemaVersion', options.schemaVersion, version) ?? base.schemaVersion
+  const migrations = options.migrations === undefined ? base.migrations : options.migrations
+  // Also those of before: a version that is raised alone leaves a gap behind it.
+  given('migrations', migrations, migrationsTo(schemaVersion))
+  return { schemaVersion, migrations, schema: given('schema', options.schema, standardSchema) ?? base.schema }
 }
 
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+function given<TValue>(name: string, value: TValue | undefined, check: OptionCheck): TValue | undefined {
+  if (value === undefined || check.accepts(value)) return value
+  throw invalidOption(name, value, check.allowed)
+}
+
+function refuseUnknown(options: object, known: object, prefix: string): void {
+  for (const name of Object.keys(options)) {
+    if (!(name in known)) {
+      throw invalidOption(prefix + name, Reflect.get(options, name), `one of ${Object.keys(known).join(', ')}`)
+    }
+  }
 }

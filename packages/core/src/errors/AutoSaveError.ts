@@ -22,6 +22,12 @@ export type AutoSaveErrorCode =
   | 'CONFLICT'
   /** Part of the state cannot be stored; the rest of it was. */
   | 'UNSERIALIZABLE'
+  /** Saved work of an older shape could not be brought to the app's; it stays stored as it is. */
+  | 'MIGRATION_FAILED'
+  /** Saved work is not what the app's schema allows; it stays stored as it is. */
+  | 'VALIDATION_FAILED'
+  /** The work was saved by a newer version of the app; this one leaves it alone. */
+  | 'SCHEMA_NEWER'
   /** The manager was disposed before this state could be stored. */
   | 'DISPOSED'
 
