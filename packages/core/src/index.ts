@@ -15,6 +15,7 @@ export type { SessionEnding } from './recovery/sessionEnding.ts'
 export type { Clock } from './schedule/Clock.ts'
 export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
 export { autoSaveService } from './service/defaultService.ts'
+export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,
   QuarantineEntry,

@@ -57,12 +57,15 @@ export interface Retirement {
  * - `append` and `putSession` issue their write before they return when the storage is open: they are called in a
  *   page's last moment, where nothing that comes after an `await` is ever run. A large segment that is not urgent may be
  *   issued in batches, so that the page is not blocked; it is stored whole or not at all all the same.
- * - Once a connection was lost, a session is appended to only after it was read again: the database behind the new
- *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` rejects
- *   with `STORAGE_LOST`.
+ * - Once a connection was lost, a session is written to only after it was read again: the database behind the new
+ *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` and
+ *   `retire` reject with `STORAGE_LOST`.
  * - Appends end in the order in which they were issued.
  * - A promise of `append` resolves only when the rows are stored as said, all of them or none.
+ * - A row that is there and cannot be given back comes as `unreadableRow`, in its place, and costs no other row. It may
+ *   be readable another day: such a row is never retired.
  * - `retire` is one transaction: the copies are in quarantine when the rows are gone. Rows that are gone are no error.
+ * - Rows and entries are values: what is changed by whoever gave or got them does not change what is stored.
  * - Rejections are `AutoSaveError`s: `POSITION_TAKEN` when a row of that session, revision and part exists already
  *   (which is the compare-and-set), else one that says whether trying again can help.
  */
@@ -71,7 +74,13 @@ export interface SegmentStorage {
   open(): Promise<void>
   /** Rows of a session by revision and part: all of them, or those of some revisions. Only reading all counts as having read the session again. */
   read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]>
+  /**
+   * Adds all rows of one segment, the first part first. An urgent append does not wait behind one that is still being
+   * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be.
+   */
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void>
+  /** A page's last moment, without anything new to append: what is still being issued in batches is issued before this returns. */
+  hurry(): void
   retire(retirement: Retirement): Promise<void>
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]>
   readSession(sessionId: string): Promise<SessionRow | undefined>

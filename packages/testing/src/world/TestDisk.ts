@@ -51,6 +51,8 @@ export class TestDisk implements SegmentStorage {
     for (const end of held) end()
   }
 
+  hurry(): void {}
+
   async retire({ sessionId, keys, mode, quarantine }: Retirement): Promise<void> {
     if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
     this.quarantine.push(...quarantine)

@@ -110,6 +110,7 @@ export class TestPage implements PageLifecycle {
       open: () => answer(storage.open()),
       read: (sessionId, range) => answer(storage.read(sessionId, range)),
       append: (rows, options) => answer(storage.append(rows, options)),
+      hurry: () => storage.hurry(),
       retire: (retirement) => answer(storage.retire(retirement)),
       listQuarantine: (sessionId) => answer(storage.listQuarantine(sessionId)),
       readSession: (sessionId) => answer(storage.readSession(sessionId)),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type SegmentRow, toSegmentRows } from '../../records/SegmentRow.ts'
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import { DexieStorage } from './DexieStorage.ts'
 
 let databaseCount = 0
@@ -29,7 +30,8 @@ function rowsOf(revision: number, body: string, sessionId = 'book'): SegmentRow[
     reason: 'debounce',
     schemaVersion: 1,
   } as const
-  return toSegmentRows(header, [{ id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body), bodyChecksum: 0 }])
+  const record = { id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body), bodyChecksum: 0 } as const
+  return toSegmentRows(header, { records: [record], removedIds: [] })
 }
 
 const relaxed = { durability: 'relaxed' } as const

@@ -3,7 +3,7 @@ import type { AppendOptions, QuarantineEntry, SegmentStorage, SessionRow } from 
 import { AutoSaveDatabase, DATABASE_NAME, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection, type StoreWrites } from './NativeConnection.ts'
 import { scrubLog } from './scrubLog.ts'
-import { storageError } from './storageError.ts'
+import { storageError } from '../storageError.ts'
 
 /** Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost. */
 export class DexieStorage implements SegmentStorage {
@@ -40,6 +40,8 @@ export class DexieStorage implements SegmentStorage {
       durability,
     )
   }
+
+  hurry(): void {}
 
   retire(): Promise<void> {
     return Promise.resolve()

@@ -1,4 +1,4 @@
-import { storageError } from './storageError.ts'
+import { storageError } from '../storageError.ts'
 
 export type StoreWrites = readonly { readonly store: string; readonly method: 'add' | 'put'; readonly row: unknown }[]
 

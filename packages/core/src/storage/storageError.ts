@@ -1,4 +1,4 @@
-import { AutoSaveError, type AutoSaveErrorCode } from '../../errors/AutoSaveError.ts'
+import { AutoSaveError, type AutoSaveErrorCode } from '../errors/AutoSaveError.ts'
 
 /**
  * A failure of IndexedDB or Dexie as one of ours. Decided by error names, looked up through the wrappers: Dexie reports
