@@ -1,6 +1,7 @@
 import { type RecordTree, diffState, emptyTree } from '../records/diffState.ts'
-import { type SaveReason, type SegmentRow, toSegmentRows } from '../records/SegmentRow.ts'
+import { type SaveReason, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
 import type { StateRecord } from '../records/StateRecord.ts'
+import { toSegmentRows } from '../records/toSegmentRows.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 
 /** A segment on its way to the store, and what will be known once it is there. */
@@ -74,8 +75,8 @@ export class SessionLog {
       reason,
       schemaVersion: 1,
     }
-    const rows = toSegmentRows(header, records)
-    const length = rows.reduce((sum, row) => sum + row.payload.length, 0)
+    const rows = toSegmentRows(header, { records, removedIds: [] })
+    const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
     const savedLength = records.length === 0 ? undefined : length
     return { revision, savedAt, records, rows, savedLength, tree: diff.tree, leftOutPaths: diff.leftOutPaths }
   }

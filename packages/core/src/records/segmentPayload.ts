@@ -1,10 +1,39 @@
+import { bytesChecksum } from './bytesChecksum.ts'
 import { checksum } from './checksum.ts'
+import { ContentChecksum } from './ContentChecksum.ts'
 import type { RecordKind, StateRecord } from './StateRecord.ts'
 
-/**
- * A record is one line: `id TAB kind TAB key TAB body`. JSON texts hold neither tabs nor line ends, so nothing needs
- * quoting, and a reader takes the newest of each id before it parses any body.
+/*
+ * A payload is lines:
+ *
+ *   5847 TAB a TAB "chunks" TAB ["1-5844"]    a record: id, kind, key, body; a `bytes` record's body is its index in the row's binaries
+ *   -5,7-9                                    records that the state does not hold any more
+ *   @123                                      what follows was written by revision 123 (compaction segments)
+ *   !{"through":123, …}                       what a compaction decided
+ *
+ * JSON texts hold neither tabs nor line ends, so nothing needs quoting, and a reader takes the newest of each id before
+ * it parses any body.
  */
+
+/** A record, and the revision that wrote it. A compaction moves records; their origin stays. */
+export interface StoredRecord extends StateRecord {
+  readonly origin: number
+}
+
+/** Ids that were removed, as runs: a table of thousands that went is a few letters. */
+export interface Removal {
+  readonly origin: number
+  readonly idRuns: string
+}
+
+export interface PayloadContent {
+  readonly records: readonly StoredRecord[]
+  readonly removals: readonly Removal[]
+  /** JSON of what a compaction decided. */
+  readonly decisions: string | undefined
+  readonly checksum: ContentChecksum
+}
+
 const KIND_LETTERS: Readonly<Record<RecordKind, string>> = {
   leaf: 'l',
   array: 'a',
@@ -16,37 +45,89 @@ const KIND_LETTERS: Readonly<Record<RecordKind, string>> = {
   piece: 'p',
   bytes: 'y',
 }
-const KINDS: Readonly<Record<string, RecordKind>> = Object.fromEntries(
+const KINDS: ReadonlyMap<string, RecordKind> = new Map(
   Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as RecordKind]),
 )
 
-export function formatRecord({ id, kind, key, body }: StateRecord): string {
-  return `${id}\t${KIND_LETTERS[kind]}\t${key === undefined ? '' : JSON.stringify(key)}\t${body}`
+/** @param binaryIndex - where the record's bytes lie in the row's binaries. */
+export function formatRecord({ id, kind, key, body }: StateRecord, binaryIndex: number): string {
+  const content = kind === 'bytes' ? binaryIndex : body
+  return `${id}\t${KIND_LETTERS[kind]}\t${key === undefined ? '' : JSON.stringify(key)}\t${content}`
 }
 
-/** @throws TypeError or SyntaxError when a line is not a record: the payload is damaged. */
-export function parsePayload(payload: string): StateRecord[] {
-  const records: StateRecord[] = []
+/** The record's share of its row's checksum: its content through the checksum it has already. */
+export function addRecord(sum: ContentChecksum, { id, kind, key, bodyChecksum }: StateRecord): void {
+  sum.add(id)
+  sum.add(KIND_LETTERS[kind].charCodeAt(0))
+  if (key === undefined) sum.add(-1)
+  else sum.addText(key)
+  sum.add(bodyChecksum)
+}
+
+/** @throws TypeError or SyntaxError when a line is none of those above: the payload is damaged. */
+export function parsePayload(payload: string, binaries: unknown, revision: number): PayloadContent {
+  const parser = new PayloadParser(payload, binaries, revision)
   for (let start = 0; start < payload.length;) {
     const lineEnd = payload.indexOf('\n', start)
     const end = lineEnd === -1 ? payload.length : lineEnd
-    records.push(parseRecord(payload, start, end))
+    parser.line(start, end)
     start = end + 1
   }
-  return records
+  return parser
 }
 
-function parseRecord(payload: string, start: number, end: number): StateRecord {
-  const idEnd = payload.indexOf('\t', start)
-  const kindEnd = payload.indexOf('\t', idEnd + 1)
-  const keyEnd = payload.indexOf('\t', kindEnd + 1)
-  const kind = KINDS[payload.slice(idEnd + 1, kindEnd)]
-  const id = Number(payload.slice(start, idEnd))
-  if (idEnd < start || keyEnd < kindEnd || keyEnd > end || kind === undefined || !Number.isSafeInteger(id)) {
-    throw new TypeError('a line of the payload is not a record')
+class PayloadParser implements PayloadContent {
+  readonly records: StoredRecord[] = []
+  readonly removals: Removal[] = []
+  readonly checksum = new ContentChecksum()
+  decisions: string | undefined
+  readonly #payload: string
+  readonly #binaries: unknown
+  #origin: number
+
+  constructor(payload: string, binaries: unknown, revision: number) {
+    this.#payload = payload
+    this.#binaries = binaries
+    this.#origin = revision
   }
-  const keyText = payload.slice(kindEnd + 1, keyEnd)
-  const key: unknown = keyText === '' ? undefined : JSON.parse(keyText)
-  const body = payload.slice(keyEnd + 1, end)
-  return { id, kind, key: typeof key === 'string' ? key : undefined, body, bodyChecksum: checksum(body) }
+
+  line(start: number, end: number): void {
+    const mark = this.#payload[start]
+    if (mark !== '-' && mark !== '@' && mark !== '!') return this.#record(start, end)
+    const content = this.#payload.slice(start + 1, end)
+    this.checksum.addText(mark + content)
+    if (mark === '-') this.removals.push({ origin: this.#origin, idRuns: content })
+    else if (mark === '!') this.decisions = content
+    else this.#origin = wholeNumber(content)
+  }
+
+  #record(start: number, end: number): void {
+    const payload = this.#payload
+    const idEnd = payload.indexOf('\t', start)
+    const kindEnd = payload.indexOf('\t', idEnd + 1)
+    const keyEnd = payload.indexOf('\t', kindEnd + 1)
+    const kind = KINDS.get(payload.slice(idEnd + 1, kindEnd))
+    if (idEnd < start || keyEnd < kindEnd || keyEnd > end || kind === undefined) {
+      throw new TypeError('a line of the payload is not a record')
+    }
+    const id = wholeNumber(payload.slice(start, idEnd))
+    const key = kindEnd + 1 === keyEnd ? undefined : String(JSON.parse(payload.slice(kindEnd + 1, keyEnd)))
+    const place = { id, kind, key, origin: this.#origin }
+    const record = { ...place, ...this.#content(kind, payload.slice(keyEnd + 1, end)) }
+    addRecord(this.checksum, record)
+    this.records.push(record)
+  }
+
+  #content(kind: RecordKind, body: string): Pick<StateRecord, 'body' | 'bytes' | 'bodyChecksum'> {
+    if (kind !== 'bytes') return { body, bodyChecksum: checksum(body) }
+    const bytes: unknown = Array.isArray(this.#binaries) ? this.#binaries[wholeNumber(body)] : undefined
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('the bytes of a record are not there')
+    return { body: '', bytes, bodyChecksum: bytesChecksum(bytes) }
+  }
+}
+
+function wholeNumber(text: string): number {
+  const number = text === '' ? Number.NaN : Number(text)
+  if (!Number.isSafeInteger(number) || number < 0) throw new TypeError('not a whole number')
+  return number
 }

@@ -1,5 +1,5 @@
-import { type SegmentHeader, type SegmentRow, rowChecksum } from '../records/SegmentRow.ts'
-import { parsePayload } from '../records/segmentPayload.ts'
+import { readRow } from '../records/readRow.ts'
+import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { StateRecord } from '../records/StateRecord.ts'
 
 /** What a session's log comes to. */
@@ -54,7 +54,7 @@ function readSegments(rows: readonly SegmentRow[]): { segments: Segment[]; damag
   const byRevision = new Map<number, { header: SegmentRow; records: StateRecord[]; readCount: number }>()
   let damagedRowCount = 0
   for (const row of rows) {
-    const records = readRow(row)
+    const records = readRow(row)?.content.records.slice()
     const segment = byRevision.get(row.revision)
     if (records === undefined) damagedRowCount += 1
     else if (segment === undefined) byRevision.set(row.revision, { header: row, records, readCount: 1 })
@@ -68,14 +68,4 @@ function readSegments(rows: readonly SegmentRow[]): { segments: Segment[]; damag
   const partCount = segments.reduce((sum, { header }) => sum + header.partCount, 0)
   // A row that is not there at all is as lost as one that is there and damaged.
   return { segments, damagedRowCount: Math.max(damagedRowCount, partCount - readCount) }
-}
-
-function readRow(row: SegmentRow): StateRecord[] | undefined {
-  try {
-    const records = parsePayload(String(row.payload))
-    return rowChecksum(row, records) === row.checksum ? records : undefined
-  } catch {
-    // Whatever a damaged row throws, it is damaged: counted, left where it is, and read around.
-    return undefined
-  }
 }
