@@ -4,7 +4,7 @@ import { scalarText } from './encodeInline.ts'
 import type { EncodingRun, RecordPlace } from './EncodingRun.ts'
 import { UNDEFINED_TEXT } from './encodeScalar.ts'
 import { EXCLUDED, Omission, REFUSED } from './Omission.ts'
-import type { PathMatcher } from './PathMatcher.ts'
+import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import { formatPiecesBody } from './piecesBody.ts'
 import { type LeftOut, NONE, type PieceNode, type RecordNode } from './StateRecord.ts'
 import { type ContainerKind, isInline } from './stateRules.ts'
@@ -60,7 +60,7 @@ export class ContainerUpdate {
     else if (value === REFUSED) this.omit(place, REFUSED)
     else if (!isInline(value)) return false
     else {
-      const text = scalarText(value)
+      const text = below.isPassage ? EXCLUDED : scalarText(value)
       if (text instanceof Omission) this.omit(place, text)
       else this.#addValue(place, text)
     }

@@ -1,6 +1,6 @@
 import { bytesChecksum } from './bytesChecksum.ts'
 import { checksum } from './checksum.ts'
-import type { PathMatcher } from './PathMatcher.ts'
+import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import {
   type LeftOut,
   NONE,

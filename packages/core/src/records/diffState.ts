@@ -2,7 +2,7 @@ import type { Steps } from './encodeContainer.ts'
 import { encodeMember, encodeRecord } from './encodeValue.ts'
 import { type EncodingOptions, EncodingRun } from './EncodingRun.ts'
 import { Omission } from './Omission.ts'
-import { everything } from './PathMatcher.ts'
+import { everything } from '../exclusion/everything.ts'
 import { ROOT_ID, type RecordNode, type SegmentContent } from './StateRecord.ts'
 
 /** What is known of the stored state: by whom each piece was last written, and where ids go on. */
@@ -44,7 +44,7 @@ export function diffState(tree: RecordTree, state: unknown, options = defaultEnc
 export function* diffSteps(
   tree: RecordTree,
   state: unknown,
-  options: EncodingOptions & { isDue(): boolean },
+  options: EncodingOptions & { readonly isDue: () => boolean },
 ): Steps<StateDiff> {
   const run = new EncodingRun(tree.nextId, options, options.isDue)
   const member = { key: undefined, old: tree.root, value: state, matcher: options.matcher }

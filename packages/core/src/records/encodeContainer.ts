@@ -4,7 +4,7 @@ import type { EncodingRun } from './EncodingRun.ts'
 import { encodeScalar } from './encodeScalar.ts'
 import { matchElements } from './matchElements.ts'
 import { Omission } from './Omission.ts'
-import type { PathMatcher } from './PathMatcher.ts'
+import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import { NONE, type RecordNode } from './StateRecord.ts'
 
 /** A member on its way to a record of its own: the one it had before, if it had one. */
@@ -51,11 +51,11 @@ function* encodeList(update: ContainerUpdate, elements: readonly unknown[], enco
       update.addNode(index, node, oldIndex)
       continue
     }
-    const below = matcher.isFree ? matcher : matcher.member(String(index))
+    const below = matcher.isFree ? matcher : matcher.element(index)
     const place = { name: index, keyText: undefined }
     if (!update.addInline(place, value, below) && below !== 'excluded') {
       // Under another rule than before, what is stored of it does not tell what is to be stored.
-      const isSameRule = oldIndex === index || matcher.isFree || below === matcher.member(String(oldIndex))
+      const isSameRule = oldIndex === index || matcher.isFree || below === matcher.element(oldIndex)
       const member = { key: undefined, old: isSameRule ? node : undefined, value, matcher: below }
       addResult(update, { place, member, oldIndex }, yield* encodeMember(member))
     }
@@ -79,6 +79,7 @@ interface Dictionary {
   keyTextAt(index: number): string
   /** As the member's record names itself. */
   keyAt(index: number): string
+  matcherAt(index: number, container: PathMatcher): PathMatcher | 'excluded'
 }
 
 function objectDictionary(object: object): Dictionary {
@@ -89,6 +90,7 @@ function objectDictionary(object: object): Dictionary {
     valueAt: (index) => readMember(object, nameAt(index)),
     keyTextAt: (index) => JSON.stringify(nameAt(index)),
     keyAt: nameAt,
+    matcherAt: (index, container) => container.member(nameAt(index)),
   }
 }
 
@@ -103,6 +105,10 @@ function mapDictionary(map: ReadonlyMap<unknown, unknown>): Dictionary {
     valueAt: (index) => values[index],
     keyTextAt,
     keyAt: keyTextAt,
+    matcherAt(index, container) {
+      const key = keys[index]
+      return typeof key === 'string' ? container.member(key) : container.element(index)
+    },
   }
 }
 
@@ -115,14 +121,15 @@ function* encodeDictionary(update: ContainerUpdate, members: Dictionary, encodeM
     const value = members.valueAt(index)
     const oldIndex = old[index]?.key === key ? index : indexOf(key)
     const node = old[oldIndex]
-    if (node !== undefined && node.value === value && !run.options.isDeep) {
+    const isSameRule = matcher.isFree || container.kind === 'object' || oldIndex === index
+    if (node !== undefined && node.value === value && isSameRule && !run.options.isDeep) {
       update.addNode(name, node, oldIndex)
       continue
     }
-    const below = matcher.member(name)
+    const below = members.matcherAt(index, matcher)
     const place = { name, keyText: members.keyTextAt(index) }
     if (!update.addInline(place, value, below) && below !== 'excluded') {
-      const member = { key, old: node, value, matcher: below }
+      const member = { key, old: isSameRule ? node : undefined, value, matcher: below }
       addResult(update, { place, member, oldIndex }, yield* encodeMember(member))
     }
     if (index % STRIDE === 0 && run.isDue()) yield

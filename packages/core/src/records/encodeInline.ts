@@ -3,10 +3,11 @@ import { type BinaryContent, blobType, isBlob, readBinary } from './binaryValue.
 import type { EncodingRun } from './EncodingRun.ts'
 import { TAG, UNDEFINED_TEXT, encodeScalar, encodeTagged } from './encodeScalar.ts'
 import { EXCLUDED, Omission, REFUSED, TEMPORARY } from './Omission.ts'
-import type { PathMatcher } from './PathMatcher.ts'
+import { everything } from '../exclusion/everything.ts'
+import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import { plainJson } from './plainJson.ts'
 import { type LeftOut, NONE } from './StateRecord.ts'
-import { containerKind, isPageNode, isTemporary } from './stateRules.ts'
+import { containerKind, isPageNode, isScalarObject, isTemporary } from './stateRules.ts'
 
 /** A value with all below it as one text. */
 export interface InlineText {
@@ -23,8 +24,8 @@ export function encodeInline(
   value: unknown,
   { matcher, maxLength }: { readonly matcher: PathMatcher; readonly maxLength: number },
 ): InlineText | Omission | typeof TOO_LONG {
-  if (typeof value !== 'object' || value === null || value instanceof Date) {
-    const text = scalarText(value)
+  if (typeof value !== 'object' || isScalarObject(value)) {
+    const text = matcher.isPassage ? EXCLUDED : scalarText(value)
     return text instanceof Omission ? text : { text, leftOut: NONE }
   }
   const plain = plainJson(value, matcher, maxLength)
@@ -44,7 +45,7 @@ export function scalarText(value: unknown): string | Omission {
 class InlineWalk {
   readonly leftOut: LeftOut[] = []
   readonly #run: EncodingRun
-  readonly #path: string[] = []
+  readonly #path: (string | number)[] = []
   #restLength: number
 
   constructor(run: EncodingRun, maxLength: number) {
@@ -57,8 +58,8 @@ class InlineWalk {
   }
 
   encode(value: unknown, matcher: PathMatcher): string | Omission {
-    if (typeof value !== 'object' || value === null || value instanceof Date) {
-      const text = scalarText(value)
+    if (typeof value !== 'object' || isScalarObject(value)) {
+      const text = matcher.isPassage ? EXCLUDED : scalarText(value)
       if (!(text instanceof Omission)) this.#restLength -= text.length
       return text
     }
@@ -72,7 +73,7 @@ class InlineWalk {
 
   #encodeObject(value: object, matcher: PathMatcher): string | Omission {
     const kind = containerKind(value)
-    if (kind === undefined) return this.#encodeOther(value)
+    if (kind === undefined) return matcher.isPassage ? EXCLUDED : this.#encodeOther(value)
     if (!this.#run.enter(value)) return REFUSED
     try {
       if (Array.isArray(value)) return `[${this.#elements(value, matcher, UNDEFINED_TEXT).join(',')}]`
@@ -108,7 +109,7 @@ class InlineWalk {
     const texts: string[] = []
     // By index, so that holes are met too.
     for (let index = 0; index < array.length && !this.isTooLong; index += 1) {
-      const text = this.#member(String(index), array[index], matcher) ?? placeholder
+      const text = this.#member(index, array[index], matcher.isFree ? matcher : matcher.element(index)) ?? placeholder
       if (text !== undefined) texts.push(text)
     }
     return texts
@@ -119,7 +120,7 @@ class InlineWalk {
     let isOwnTag = false
     for (const key of Object.keys(object)) {
       if (this.isTooLong) break
-      const text = this.#member(key, readMember(object, key), matcher)
+      const text = this.#member(key, readMember(object, key), matcher.member(key))
       if (text === undefined) continue
       isOwnTag ||= key === TAG
       pairs.push([JSON.stringify(key), text])
@@ -131,19 +132,23 @@ class InlineWalk {
 
   #entries(map: ReadonlyMap<unknown, unknown>, matcher: PathMatcher): string[] {
     const texts: string[] = []
+    let index = 0
     for (const [key, value] of map) {
       if (this.isTooLong) break
-      const name = typeof key === 'string' ? key : String(encodeScalar(key) ?? texts.length)
-      const keyText = this.#member(name, key, matcher)
-      const text = keyText === undefined ? undefined : this.#member(name, value, matcher)
+      const isNamed = typeof key === 'string'
+      const below = isNamed ? matcher.member(key) : matcher.element(index)
+      const name = isNamed ? key : (encodeScalar(key) ?? index)
+      index += 1
+      // A key is stored with its value or not at all; what a key is is not a matter of the rules for what it holds.
+      const keyText = below === 'excluded' ? this.#member(name, value, below) : this.#member(name, key, everything)
+      const text = keyText === undefined ? undefined : this.#member(name, value, below)
       if (text !== undefined) texts.push(`[${keyText},${text}]`)
     }
     return texts
   }
 
-  #member(name: string, value: unknown, matcher: PathMatcher): string | undefined {
+  #member(name: string | number, value: unknown, below: PathMatcher | 'excluded'): string | undefined {
     this.#path.push(name)
-    const below = matcher.member(name)
     const text = below === 'excluded' ? EXCLUDED : value === REFUSED ? REFUSED : this.encode(value, below)
     if (text instanceof Omission && !text.isSilent) {
       this.leftOut.push({ path: this.#path.join('.'), isExcluded: text.isExcluded })

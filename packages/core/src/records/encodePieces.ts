@@ -9,7 +9,8 @@ import { NONE, type PieceNode, type RecordNode } from './StateRecord.ts'
 const TEXT_PIECE_LENGTH = 2_048
 /** A piece grows up to this before it is cut again. */
 const MAX_TEXT_PIECE_LENGTH = 4_096
-const BYTES_PIECE_LENGTH = 262_144
+/** One fits a row, and rows stay below 64 KiB, above which Chromium keeps a value in a file of its own. */
+const BYTES_PIECE_LENGTH = 49_152
 
 type CutValue = Pick<SplitContainer, 'place' | 'previous'>
 

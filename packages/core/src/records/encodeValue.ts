@@ -4,9 +4,9 @@ import { TOO_LONG, encodeInline } from './encodeInline.ts'
 import { encodeBinary, encodeText } from './encodePieces.ts'
 import type { EncodingRun, RecordPlace } from './EncodingRun.ts'
 import { encodeScalar } from './encodeScalar.ts'
-import { Omission, REFUSED } from './Omission.ts'
+import { EXCLUDED, Omission, REFUSED } from './Omission.ts'
 import type { RecordKind, RecordNode } from './StateRecord.ts'
-import { type ContainerKind, LONG_TEXT_LENGTH, containerKind } from './stateRules.ts'
+import { type ContainerKind, LONG_TEXT_LENGTH, containerKind, isTemporary } from './stateRules.ts'
 
 /**
  * From this many characters on a container lends its object children records of their own.
@@ -35,7 +35,9 @@ export function* encodeRecord(run: EncodingRun, place: RecordPlace, member: Memb
 /** As one record; `undefined` for what is better split. */
 function encodeWhole(run: EncodingRun, place: RecordPlace, member: Member): RecordNode | Omission | undefined {
   const { old, value, matcher } = member
-  if (typeof value === 'string' && value.length >= (old?.kind === 'text' ? LONG_TEXT_LENGTH / 4 : LONG_TEXT_LENGTH)) {
+  if (matcher.isPassage && containerKind(value) === undefined) return EXCLUDED
+  const longLength = old?.kind === 'text' ? LONG_TEXT_LENGTH / 4 : LONG_TEXT_LENGTH
+  if (typeof value === 'string' && value.length >= longLength && !isTemporary(value)) {
     return encodeText(run, { place, previous: previousOf(run, old, 'text') }, value)
   }
   // A container once split stays split: its members keep their records.

@@ -66,7 +66,10 @@ class Join {
       case 'piece':
       case 'bytes':
         throw new TypeError('a piece stands in the place of a member')
-      default:
+      case 'array':
+      case 'object':
+      case 'map':
+      case 'set':
         return { ...node, ...this.#container(kind, body, key === undefined ? path : [...path, key]) }
     }
   }
@@ -150,7 +153,7 @@ class JoinedMembers {
     this.value = { array, object, map, set }[kind]
     this.#put = {
       array: (_: unknown, value: unknown) => void array.push(value),
-      object: (key: unknown, value: unknown) => void (key === undefined || defineMember(object, String(key), value)),
+      object: (key: unknown, value: unknown) => void (typeof key === 'string' && defineMember(object, key, value)),
       // A record of a map names itself by the text of its key.
       map: (key: unknown, value: unknown, isRecord: boolean) =>
         void map.set(isRecord ? decodeBody(String(key)) : key, value),

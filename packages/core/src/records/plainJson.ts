@@ -1,5 +1,5 @@
 import { TAG } from './encodeScalar.ts'
-import type { PathMatcher } from './PathMatcher.ts'
+import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import { isPlainObject, isTemporary } from './stateRules.ts'
 
 /**
@@ -33,7 +33,10 @@ function restOfLength(value: unknown, matcher: PathMatcher, length: number): num
       return Array.isArray(value)
         ? restAfterElements(value, matcher, length - 2)
         : restAfterMembers(value, matcher, length - 2)
-    default:
+    case 'undefined':
+    case 'bigint':
+    case 'function':
+    case 'symbol':
       return NOT_PLAIN
   }
 }
@@ -51,7 +54,7 @@ function restAfterMembers(object: object, matcher: PathMatcher, length: number):
   if (!isPlainObject(object)) return NOT_PLAIN
   let rest = length
   for (const key of Object.keys(object)) {
-    if (rest < 0 || key === TAG || matcher.member(key) === 'excluded') return NOT_PLAIN
+    if (rest < 0 || key === TAG || matcher.member(key) !== matcher) return NOT_PLAIN
     rest = restOfLength(object[key], matcher, rest - key.length - 4)
   }
   return rest

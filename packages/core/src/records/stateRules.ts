@@ -13,13 +13,16 @@ export function isTemporary(value: unknown): boolean {
 
 /** A value that a container holds by value, and not as a record of its own. */
 export function isInline(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-      return value.length < LENT_TEXT_LENGTH
-    case 'object':
-      return value === null || value instanceof Date
-    default:
-      return true
+  if (typeof value === 'string') return value.length < LENT_TEXT_LENGTH
+  return typeof value !== 'object' || isScalarObject(value)
+}
+
+/** `null` and dates. A revoked proxy throws when it is asked. */
+export function isScalarObject(value: object | null): value is null | Date {
+  try {
+    return value === null || value instanceof Date
+  } catch {
+    return false
   }
 }
 
