@@ -1,19 +1,25 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import type { SessionRow } from '../SegmentStorage.ts'
+import type { QuarantineEntry, SessionRow } from '../SegmentStorage.ts'
 
 export const DATABASE_NAME = 'autosave-kit'
 export const SESSIONS = 'sessions'
 export const SEGMENTS = 'segments'
+export const QUARANTINE = 'quarantine'
+
+/** Session, revision, part. */
+export type SegmentKey = [string, number, number]
 
 /** Dexie owns the schema and its versions; commits go past it (see `NativeConnection`). */
 export class AutoSaveDatabase extends Dexie {
   declare readonly sessions: EntityTable<SessionRow, 'id'>
-  declare readonly segments: Table<SegmentRow, [string, number, number]>
+  declare readonly segments: Table<SegmentRow, SegmentKey>
+  declare readonly quarantine: Table<QuarantineEntry, number>
 
   constructor(name: string) {
     // Queries must see what is on disk; the cache would also clone large rows.
     super(name, { cache: 'disabled' })
     this.version(1).stores({ [SESSIONS]: 'id', [SEGMENTS]: '[sessionId+revision+part]' })
+    this.version(2).stores({ [QUARANTINE]: '++id, sessionId' })
   }
 }

@@ -1,9 +1,21 @@
+import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import type { AppendOptions, QuarantineEntry, SegmentStorage, SessionRow } from '../SegmentStorage.ts'
-import { AutoSaveDatabase, DATABASE_NAME, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
-import { NativeConnection, type StoreWrites } from './NativeConnection.ts'
+import type {
+  AppendOptions,
+  QuarantineEntry,
+  Retirement,
+  RevisionRange,
+  SegmentStorage,
+  SessionRow,
+} from '../SegmentStorage.ts'
+import { AutoSaveDatabase, DATABASE_NAME, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
+import { NativeConnection } from './NativeConnection.ts'
+import { readRows } from './readRows.ts'
+import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
 import { storageError } from '../storageError.ts'
+
+type ConnectionWrite = (connection: NativeConnection) => Promise<void>
 
 /** Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost. */
 export class DexieStorage implements SegmentStorage {
@@ -23,36 +35,42 @@ export class DexieStorage implements SegmentStorage {
     await this.#open()
   }
 
-  async read(sessionId: string): Promise<SegmentRow[]> {
+  async read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]> {
     const connection = await this.#open()
-    // An array sorts after every number and text, so this is the whole session.
-    const query = IDBKeyRange.bound([sessionId], [sessionId, []])
-    const rows = await guarded('read', () => connection.read<SegmentRow>(SEGMENTS, query))
-    if (connection === this.#connection) this.#readSinceLoss?.add(sessionId)
+    const rows = await guarded('read', () => readRows(connection.database, sessionId, range))
+    const isWhole = range?.from === undefined && range?.through === undefined
+    if (isWhole && connection === this.#connection) this.#readSinceLoss?.add(sessionId)
     return rows
   }
 
-  append(rows: readonly SegmentRow[], { durability }: AppendOptions): Promise<void> {
-    const isKnown = rows.every(({ sessionId }) => this.#readSinceLoss?.has(sessionId) ?? true)
-    if (!isKnown) return Promise.reject(storageError(new DOMException('not read again', 'InvalidStateError'), 'write'))
-    return this.#write(
-      rows.map((row) => ({ store: SEGMENTS, method: 'add', row })),
-      durability,
+  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {
+    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) return Promise.reject(notReadAgain())
+    const writes = rows.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
+    return this.#write((connection) => connection.write(writes, options))
+  }
+
+  hurry(): void {
+    this.#connection?.hurry()
+  }
+
+  retire(retirement: Retirement): Promise<void> {
+    if (!this.#isKnown(retirement.sessionId)) return Promise.reject(notReadAgain())
+    return this.#write((connection) => retireRows(connection.database, retirement))
+  }
+
+  async listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
+    const connection = await this.#open()
+    const query = IDBKeyRange.only(sessionId)
+    const entries = await guarded('read', () =>
+      connection.read<QuarantineEntry & { readonly id: number }>(QUARANTINE, query, 'sessionId'),
     )
-  }
-
-  hurry(): void {}
-
-  retire(): Promise<void> {
-    return Promise.resolve()
-  }
-
-  listQuarantine(): Promise<QuarantineEntry[]> {
-    return Promise.resolve([])
+    // By the order of their ids, which are this database's own affair.
+    return entries.map(({ id: _id, ...entry }) => entry)
   }
 
   putSession(row: SessionRow): Promise<void> {
-    return this.#write([{ store: SESSIONS, method: 'put', row }], 'relaxed')
+    const write = { store: SESSIONS, method: 'put', row } as const
+    return this.#write((connection) => connection.write([write], { durability: 'relaxed' }))
   }
 
   async readSession(sessionId: string): Promise<SessionRow | undefined> {
@@ -74,17 +92,22 @@ export class DexieStorage implements SegmentStorage {
     this.#database = undefined
   }
 
-  /** With a connection the write is issued in this very task; without one it waits for it. */
-  #write(writes: StoreWrites, durability: 'relaxed' | 'strict'): Promise<void> {
-    const connection = this.#connection
-    return connection === undefined
-      ? this.#open().then((opened) => this.#writeOn(opened, writes, durability))
-      : this.#writeOn(connection, writes, durability)
+  /** The database behind the connection is known to be the one this session was read from. */
+  #isKnown(sessionId: string): boolean {
+    return this.#readSinceLoss?.has(sessionId) ?? true
   }
 
-  async #writeOn(connection: NativeConnection, writes: StoreWrites, durability: 'relaxed' | 'strict'): Promise<void> {
+  /** With a connection the write is issued in this very task; without one it waits for it. */
+  #write(write: ConnectionWrite): Promise<void> {
+    const connection = this.#connection
+    return connection === undefined
+      ? this.#open().then((opened) => this.#writeOn(opened, write))
+      : this.#writeOn(connection, write)
+  }
+
+  async #writeOn(connection: NativeConnection, write: ConnectionWrite): Promise<void> {
     try {
-      await connection.write(writes, durability)
+      await write(connection)
     } catch (cause) {
       const error = storageError(cause, 'write')
       if (error.code === 'STORAGE_LOST') this.#lose(connection)
@@ -119,6 +142,10 @@ export class DexieStorage implements SegmentStorage {
     // Whoever needs the connection next opens it again, and is told then if that fails too.
     this.#open().catch(() => undefined)
   }
+}
+
+function notReadAgain(): AutoSaveError {
+  return storageError(new DOMException('not read again', 'InvalidStateError'), 'write')
 }
 
 async function guarded<TResult>(doing: 'open' | 'read', attempt: () => Promise<TResult>): Promise<TResult> {

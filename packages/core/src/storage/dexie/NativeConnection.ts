@@ -1,6 +1,11 @@
 import { storageError } from '../storageError.ts'
+import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
 
-export type StoreWrites = readonly { readonly store: string; readonly method: 'add' | 'put'; readonly row: unknown }[]
+export interface WriteOptions {
+  readonly durability: 'relaxed' | 'strict'
+  /** All in this very task, and not behind a write that is still being issued in batches. */
+  readonly isUrgent?: boolean | undefined
+}
 
 /**
  * The engine's own connection to the database, beside Dexie's. Dexie closes its connections in `pagehide` and issues
@@ -8,10 +13,11 @@ export type StoreWrites = readonly { readonly store: string; readonly method: 'a
  * the same task and commits at once (PLATFORM.md 1.2).
  */
 export class NativeConnection {
-  readonly #database: IDBDatabase
+  readonly database: IDBDatabase
+  #issuing: readonly IssuedWrite[] = []
 
   private constructor(database: IDBDatabase, onLost: () => void) {
-    this.#database = database
+    this.database = database
     // Another tab upgrades or deletes the database: stepping aside at once is what keeps it from waiting for us.
     database.addEventListener('versionchange', () => {
       database.close()
@@ -31,35 +37,34 @@ export class NativeConnection {
     })
   }
 
-  /**
-   * One transaction, issued and committed before this returns. Resolves on the transaction's `complete`: a request's
-   * `success` is no promise, it fires before a full disk aborts the whole (DURABILITY.md, fact 12).
-   */
-  write(writes: StoreWrites, durability: 'relaxed' | 'strict'): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const stores = [...new Set(writes.map(({ store }) => store))]
-      const transaction = this.#database.transaction(stores, 'readwrite', { durability })
-      let requestError: DOMException | null = null
-      transaction.addEventListener('complete', () => resolve())
-      transaction.addEventListener('abort', () => reject(storageError(transaction.error ?? requestError, 'write')))
-      for (const { store, method, row } of writes) {
-        const request = transaction.objectStore(store)[method](row)
-        request.addEventListener('error', () => (requestError = request.error))
-      }
-      transaction.commit()
-    })
+  /** One transaction, issued before this returns unless it is large and not urgent. */
+  write(writes: readonly StoreWrite[], { durability, isUrgent = false }: WriteOptions): Promise<void> {
+    this.#issuing = this.#issuing.filter(({ isIssued }) => !isIssued)
+    if (isUrgent) for (const issuing of this.#issuing) issuing.giveUp()
+    const stores = [...new Set(writes.map(({ store }) => store))]
+    const write = new IssuedWrite(writes, () => this.database.transaction(stores, 'readwrite', { durability }))
+    this.#issuing = [...this.#issuing, write]
+    write.start(isUrgent)
+    return write.ended
   }
 
-  read<TRow>(store: string, query: IDBKeyRange): Promise<TRow[]> {
+  /** Issues now whatever is still being issued in batches. */
+  hurry(): void {
+    for (const issuing of this.#issuing) issuing.hurry()
+    this.#issuing = []
+  }
+
+  read<TRow>(store: string, query: IDBKeyRange, index?: string): Promise<TRow[]> {
     return new Promise((resolve, reject) => {
-      const transaction = this.#database.transaction(store, 'readonly')
-      const request: IDBRequest<TRow[]> = transaction.objectStore(store).getAll(query)
+      const transaction = this.database.transaction(store, 'readonly')
+      const source = transaction.objectStore(store)
+      const request: IDBRequest<TRow[]> = (index === undefined ? source : source.index(index)).getAll(query)
       transaction.addEventListener('complete', () => resolve(request.result))
       transaction.addEventListener('abort', () => reject(storageError(transaction.error ?? request.error, 'read')))
     })
   }
 
   close(): void {
-    this.#database.close()
+    this.database.close()
   }
 }
