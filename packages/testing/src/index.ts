@@ -1,3 +1,6 @@
+export { ContractViolation } from './storageContract/ContractViolation.ts'
+export { storageContract } from './storageContract/storageContract.ts'
+export type { StorageContractCase, StoragePlace } from './storageContract/StorageContractCase.ts'
 export { ManualClock, settle } from './world/ManualClock.ts'
 export { type DiskFault, TestDisk } from './world/TestDisk.ts'
 export { TestPage } from './world/TestPage.ts'
