@@ -137,3 +137,27 @@ describe('joinState', () => {
     })
   })
 })
+
+describe('A map', () => {
+  it('keeps its entries apart when it comes to have keys that are objects, or dates of the same moment', () => {
+    const long = 'whale '.repeat(1_000)
+    const [one, other] = [new Date(0), new Date(0)]
+    const states = [
+      new Map<unknown, unknown>([['a', { long }]]),
+      new Map<unknown, unknown>([
+        [one, { long }],
+        [other, { long: `${long}!` }],
+      ]),
+      new Map<unknown, unknown>([
+        [{ id: 1 }, { long }],
+        [{ id: 2 }, { long }],
+      ]),
+    ]
+    const shelf = new RecordShelf()
+    for (const state of states) {
+      shelf.save(state)
+      expect(shelf.lostIds).toEqual([])
+      expect(shelf.read()).toStrictEqual(state)
+    }
+  })
+})

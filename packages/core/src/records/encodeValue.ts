@@ -41,8 +41,9 @@ function encodeWhole(run: EncodingRun, place: RecordPlace, member: Member): Reco
     return encodeText(run, { place, previous: previousOf(run, old, 'text') }, value)
   }
   // A container once split stays split: its members keep their records.
-  if (old !== undefined && old.kind === splitKind(value)) return undefined
-  const maxLength = isSplittable(value) ? SPLIT_LENGTH : Number.POSITIVE_INFINITY
+  const canSplit = isSplittable(value)
+  if (canSplit && old !== undefined && old.kind === splitKind(value)) return undefined
+  const maxLength = canSplit ? SPLIT_LENGTH : Number.POSITIVE_INFINITY
   const inline = encodeInline(run, value, { matcher, maxLength })
   if (inline === TOO_LONG) return undefined
   if (inline instanceof Omission) return inline
@@ -83,10 +84,12 @@ function splitKind(value: unknown): ContainerKind | 'binary' | undefined {
   return containerKind(value) ?? (readBinary(value) !== undefined || isBlob(value) ? 'binary' : undefined)
 }
 
-/** A map with keys that are objects is one record: its members have no names of their own. */
+/** A map with keys that are objects, dates among them, is one record: the members' names would not tell them apart. */
 function isSplittable(value: unknown): boolean {
   if (!(value instanceof Map)) return true
-  for (const key of value.keys()) if (encodeScalar(key) === undefined) return false
+  for (const key of value.keys()) {
+    if ((typeof key === 'object' && key !== null) || encodeScalar(key) === undefined) return false
+  }
   return true
 }
 

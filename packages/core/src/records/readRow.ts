@@ -1,6 +1,6 @@
 import { checksum } from './checksum.ts'
 import { unpackText } from './payloadText.ts'
-import { rowChecksum } from './rowChecksum.ts'
+import { type RowFrame, rowChecksum } from './rowChecksum.ts'
 import type { SegmentHeader, SegmentRow } from './SegmentRow.ts'
 import { type PayloadContent, type StoredRecord, parsePayload } from './segmentPayload.ts'
 
@@ -12,19 +12,21 @@ export interface WholeRow {
   readonly content: PayloadContent
 }
 
+/** Rows of the first version had no schema version. Such rows are in people's browsers. */
+type AnyRow = Omit<SegmentRow, 'schemaVersion'> & { readonly schemaVersion?: number }
+
 /** `undefined` when anything about the row is not as it was written. Never throws, whatever the row is. */
-export function readRow(row: SegmentRow): WholeRow | undefined {
+export function readRow(row: AnyRow): WholeRow | undefined {
   try {
     if (!isHeader(row)) return undefined
-    const { sessionId, revision, base, writer, savedAt, reason, label, part, partCount } = row
-    const { schemaVersion = 1 }: Partial<SegmentRow> = row
+    const { sessionId, revision, base, writer, savedAt, reason, label, schemaVersion = 1, part, partCount } = row
     const content = parsePayload(unpackText(row.payload), row.binaries, revision)
-    const sum = Reflect.has(row, 'schemaVersion')
-      ? rowChecksum(row, content.checksum)
-      : firstVersionChecksum(row, content)
-    if (row.checksum !== sum) return undefined
-    const header = { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
-    return { header: label === undefined ? header : { ...header, label }, part, partCount, content }
+    const plain = { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
+    const header = label === undefined ? plain : { ...plain, label }
+    const frame = { ...header, part, partCount, checksum: row.checksum }
+    const isFirstVersion = row.schemaVersion === undefined
+    const sum = isFirstVersion ? firstVersionChecksum(frame, content) : rowChecksum(frame, content.checksum)
+    return row.checksum === sum ? { header, part, partCount, content } : undefined
   } catch {
     // Whatever a damaged row throws, it is damaged: counted, left where it is, and read around.
     return undefined
@@ -32,8 +34,8 @@ export function readRow(row: SegmentRow): WholeRow | undefined {
 }
 
 /** The checksum cannot tell an absent label from `null`, and other such pairs that JSON writes the same. */
-function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, ...rest }: SegmentRow): boolean {
-  const { schemaVersion = 1, part = -1, partCount = 0 }: Partial<SegmentRow> = rest
+function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, ...rest }: AnyRow): boolean {
+  const { schemaVersion = 1, part, partCount } = rest
   return (
     [sessionId, writer, reason, label ?? ''].every((text) => typeof text === 'string') &&
     label !== null &&
@@ -42,8 +44,7 @@ function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, .
   )
 }
 
-/** How rows were checked before they carried a schema version. Such rows are in people's browsers. */
-function firstVersionChecksum(row: SegmentRow, { records }: PayloadContent): number {
+function firstVersionChecksum(row: RowFrame, { records }: PayloadContent): number {
   const { sessionId, revision, base, writer, part, partCount } = row
   const header = `${sessionId}\n${revision}\n${base}\n${writer}\n${part}\n${partCount}`
   const line = ({ id, kind, key = '', bodyChecksum }: StoredRecord): string => `${id}\t${kind}\t${key}\t${bodyChecksum}`
