@@ -1,0 +1,90 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build, preview } from 'vite'
+import { BenchBrowser } from './BenchBrowser.ts'
+import { hotSpots } from './hotSpots.ts'
+import { measureGrowth } from './measureGrowth.ts'
+import { measureLarge } from './measureLarge.ts'
+import { growthReport, largeReport } from './report.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const results = fileURLToPath(new URL('../../results', import.meta.url))
+
+/** Builds the page, measures, prints tables and leaves the figures in `results`. */
+export async function runBench(args: readonly string[]): Promise<void> {
+  const { only, runs, edits, profile } = readOptions(args)
+  await build({ root, logLevel: 'error' })
+  const server = await preview({ root, logLevel: 'error', preview: { port: 0, host: '127.0.0.1', open: false } })
+  try {
+    const address = server.httpServer.address()
+    if (address === null || typeof address === 'string') throw new Error('The preview server has no port.')
+    const url = `http://127.0.0.1:${address.port}/`
+    if (profile !== undefined) return await showProfile(url, profile)
+    const machine = await describeMachine(url)
+    console.log(`${machine}; times in ms, medians\n`)
+    const growth = only === 'large' ? [] : await measureGrowth(url, edits)
+    if (growth.length > 0) console.log(`One edit\n\n${growthReport(growth)}\n`)
+    const large = only === 'growth' ? [] : await measureLarge(url, runs)
+    if (large.length > 0) console.log(`The whole state\n\n${largeReport(large)}\n`)
+    await keep('figures.json', { machine, measuredAt: new Date().toISOString(), runs, edits, growth, large })
+  } finally {
+    await server.close()
+  }
+}
+
+function readOptions(args: readonly string[]): { only?: string; runs: number; edits: number; profile?: string } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string' },
+      runs: { type: 'string', default: '9' },
+      edits: { type: 'string', default: '15' },
+      profile: { type: 'string' },
+    },
+  })
+  const { only, profile } = values
+  return {
+    runs: Number(values.runs),
+    edits: Number(values.edits),
+    ...(only === undefined ? {} : { only }),
+    ...(profile === undefined ? {} : { profile }),
+  }
+}
+
+async function describeMachine(url: string): Promise<string> {
+  const browser = await BenchBrowser.launch(url)
+  const { version } = browser
+  await browser.close()
+  const processors = cpus()
+  return `Chromium ${version}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}`
+}
+
+/** `novel`, `audio`, … profiles a first save and a restore; `entityArray:10000` and the like profiles edits. */
+async function showProfile(url: string, what: string): Promise<void> {
+  const [name = '', size] = what.split(':')
+  const calls =
+    size === undefined
+      ? [
+          ['kitSave', name],
+          ['kitRestore', name],
+        ]
+      : [['growth', name, Number(size), 50]]
+  const browser = await BenchBrowser.launch(url)
+  try {
+    for (const [call, ...parameters] of calls) {
+      const profile = await browser.profile(String(call), ...parameters)
+      console.log(`${call} ${parameters.join(' ')}\n${hotSpots(profile as Parameters<typeof hotSpots>[0])}\n`)
+      await keep(`${call}-${parameters.join('-')}.cpuprofile`, profile)
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function keep(name: string, figures: unknown): Promise<void> {
+  await mkdir(results, { recursive: true })
+  await writeFile(`${results}/${name}`, JSON.stringify(figures, null, 2))
+  console.log(`Kept in apps/bench/results/${name}`)
+}
