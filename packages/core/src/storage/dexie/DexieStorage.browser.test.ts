@@ -127,6 +127,31 @@ describe('DexieStorage', () => {
     expect(await storage.read('book')).toHaveLength(1)
   })
 
+  it('takes neither rows nor retirements for a session of which only a range was read since the connection was lost', async () => {
+    const { name, storage } = openStorage()
+    await storage.append(rowsOf(1, 'one'), relaxed)
+    await deleteDatabase(name)
+    const retirement = { sessionId: 'book', keys: [{ revision: 1, part: 0 }], mode: 'remove', quarantine: [] } as const
+    await storage.read('book', { from: 1 })
+    await expect(storage.append(rowsOf(2, 'two'), relaxed)).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    await expect(storage.retire(retirement)).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    await storage.read('book')
+    await storage.retire(retirement)
+  })
+
+  it('retires durably, rows and their copies in one transaction', async () => {
+    const { storage } = openStorage()
+    await storage.append(rowsOf(1, 'one'), relaxed)
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    const row = { ...rowsOf(1, 'one')[0], label: () => 'no value' } as unknown as SegmentRow
+    const keys = [{ revision: 1, part: 0 }]
+    const entry = { sessionId: 'book', reason: 'damaged', quarantinedAt: 0, row } as const
+    const retirement = { sessionId: 'book', keys, mode: 'remove', quarantine: [entry] } as const
+    await expect(storage.retire(retirement)).rejects.toMatchObject({ code: 'WRITE_FAILED' })
+    expect(await storage.read('book')).toEqual(rowsOf(1, 'one'))
+    expect(transaction.mock.calls[0]).toEqual([['segments', 'quarantine'], 'readwrite', { durability: 'strict' }])
+  })
+
   it('reports an IndexedDB that cannot be opened as unavailable, and tries again when asked again', async () => {
     const { storage } = openStorage()
     vi.spyOn(IDBFactory.prototype, 'open').mockImplementationOnce(() => {
