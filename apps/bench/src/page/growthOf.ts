@@ -16,48 +16,67 @@ const COUNTED_EDITS = 3
 
 /** One state of a size: its first save, then edits, each beside a bare put of what it changed. */
 export async function growthOf(shape: GrowingShape, size: number, edits: number): Promise<Growth> {
-  const growing = growingStates[shape](size)
-  const manager = new AutoSaveManager('bench')
+  const session = await GrowingSession.open(shape, size)
   const rows = await RowStore.open()
-  await manager.restore()
-  const save = (state: unknown) => {
-    void manager.scheduleSave(state)
-    return manager.flush()
-  }
-  await timed('first', () => save(growing.initial))
-
-  let { state } = { state: growing.initial }
-  let what: unknown
   for (let round = 0; round < edits; round += 1) {
-    ;({ state, what } = growing.edit(state, round))
-    await timed('edit', () => save(state))
+    const what = session.edit()
+    await timed('edit', () => session.save())
     await timed('put', () => rows.put('bench', what))
   }
   const counts: WriteCount[] = []
-  for (let round = edits; round < edits + COUNTED_EDITS; round += 1) {
-    ;({ state, what } = growing.edit(state, round))
-    counts.push(await countWrites(() => save(state)))
+  let what: unknown
+  for (let round = 0; round < COUNTED_EDITS; round += 1) {
+    what = session.edit()
+    counts.push(await countWrites(() => session.save()))
   }
   const put = await countWrites(() => rows.put('bench', what))
-  const scanMs = scanTime(growing, state)
-  await manager.dispose()
-  return { edit: largest(counts), put, scanMs }
+  const scanMs = session.scanTime()
+  await session.manager.dispose()
+  return { edit: counts.reduce((one, other) => (other.bytes > one.bytes ? other : one)), put, scanMs }
 }
 
-function largest(counts: readonly WriteCount[]): WriteCount {
-  return counts.reduce((one, other) => (other.bytes > one.bytes ? other : one))
-}
+/** A session with its first save behind it. */
+export class GrowingSession {
+  readonly manager = new AutoSaveManager('bench')
+  readonly #growing: GrowingState
+  #state: unknown
+  #round = 0
 
-/** Again and again, until a clock of a tenth of a millisecond has something to show. */
-function scanTime(growing: GrowingState, old: unknown): number {
-  const next = growing.edit(old, 0).state
-  let repeats = 0
-  let differences = 0
-  const start = performance.now()
-  while (performance.now() - start < 20) {
-    differences += growing.scan(old, next)
-    repeats += 1
+  private constructor(growing: GrowingState) {
+    this.#growing = growing
+    this.#state = growing.initial
   }
-  if (differences !== repeats) throw new Error('The comparison did not find the one change.')
-  return (performance.now() - start) / repeats
+
+  static async open(shape: GrowingShape, size: number): Promise<GrowingSession> {
+    const session = new GrowingSession(growingStates[shape](size))
+    await session.manager.restore()
+    await timed('first', () => session.save())
+    return session
+  }
+
+  /** Changes one place, and answers with what is there now. */
+  edit(): unknown {
+    const { state, what } = this.#growing.edit(this.#state, (this.#round += 1))
+    this.#state = state
+    return what
+  }
+
+  save(): Promise<unknown> {
+    void this.manager.scheduleSave(this.#state)
+    return this.manager.flush()
+  }
+
+  /** Again and again, until a clock of a tenth of a millisecond has something to show. */
+  scanTime(): number {
+    const next = this.#growing.edit(this.#state, 0).state
+    let repeats = 0
+    let differences = 0
+    const start = performance.now()
+    while (performance.now() - start < 20) {
+      differences += this.#growing.scan(this.#state, next)
+      repeats += 1
+    }
+    if (differences !== repeats) throw new Error('The comparison did not find the one change.')
+    return (performance.now() - start) / repeats
+  }
 }

@@ -1,18 +1,39 @@
 import { AutoSaveManager } from '@autosave-kit/core'
 import { watchWrites } from './countWrites.ts'
-import { growthOf } from './growthOf.ts'
+import type { GrowingShape } from './growingStates.ts'
+import { GrowingSession, growthOf } from './growthOf.ts'
 import { type LargeState, largeStates } from './largeStates.ts'
 import { RowStore } from './RowStore.ts'
 import { timed } from './timed.ts'
 
 const SESSION = 'bench'
 
+const made = new Map<LargeState, unknown>()
+let growing: GrowingSession | undefined
+
 /** What the runner calls in the page, by name. */
 const bench = {
   growth: growthOf,
 
+  /** For the profiler, in two calls: what comes before the edits is not to be seen. */
+  async prepareEdits(shape: GrowingShape, size: number): Promise<void> {
+    growing = await GrowingSession.open(shape, size)
+  },
+
+  async edits(count: number): Promise<void> {
+    for (let round = 0; round < count; round += 1) {
+      growing?.edit()
+      await growing?.save()
+    }
+  },
+
+  /** For the profiler: how a state is made is not to be seen. */
+  prepareState(kind: LargeState): void {
+    stateOf(kind)
+  },
+
   async kitSave(kind: LargeState): Promise<void> {
-    const state = largeStates[kind]()
+    const state = stateOf(kind)
     const manager = new AutoSaveManager(SESSION)
     await manager.restore()
     await timed('save', () => {
@@ -23,7 +44,7 @@ const bench = {
   },
 
   async rowSave(kind: LargeState): Promise<void> {
-    const state = largeStates[kind]()
+    const state = stateOf(kind)
     const store = await RowStore.open()
     await timed('save', () => store.put(SESSION, state))
   },
@@ -43,9 +64,15 @@ const bench = {
 
 export type Bench = typeof bench
 
+function stateOf(kind: LargeState): unknown {
+  const state = made.get(kind) ?? largeStates[kind]()
+  made.set(kind, state)
+  return state
+}
+
 /** A figure for something that was not done says nothing. */
 function expectSame(state: unknown, kind: LargeState): void {
-  if (JSON.stringify(state) !== JSON.stringify(largeStates[kind]())) throw new Error(`The ${kind} came back changed.`)
+  if (JSON.stringify(state) !== JSON.stringify(stateOf(kind))) throw new Error(`The ${kind} came back changed.`)
 }
 
 watchWrites()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type Page, chromium } from 'playwright'
 import { findBrowser, howToGet } from '../../../../scripts/browsers.mjs'
+import type { Bench } from '../page/main.ts'
 import { type Timing, readTrace } from './readTrace.ts'
 
 const args = [
@@ -14,6 +15,12 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
 ]
+
+/** A function of the page, and what it is given. */
+export interface BenchCall {
+  readonly name: keyof Bench
+  readonly parameters: readonly unknown[]
+}
 
 /** A Chromium of its own with an empty profile on disk: an incognito window's IndexedDB would be in memory. */
 export class BenchBrowser {
@@ -38,10 +45,7 @@ export class BenchBrowser {
   }
 
   /** Calls one of the page's functions in a fresh page. */
-  async call<TResult>(
-    name: string,
-    ...parameters: readonly unknown[]
-  ): Promise<{ result: TResult; timings: Timing[] }> {
+  async call<TResult>({ name, parameters }: BenchCall): Promise<{ result: TResult; timings: Timing[] }> {
     const page = await this.#openPage()
     const session = await this.#context.newCDPSession(page)
     let result: TResult | undefined
@@ -53,9 +57,10 @@ export class BenchBrowser {
     return { result: result as TResult, timings }
   }
 
-  /** Calls one of the page's functions under Chromium's profiler. */
-  async profile(name: string, ...parameters: readonly unknown[]): Promise<unknown> {
+  /** Calls one of the page's functions under Chromium's profiler, after another that is not seen. */
+  async profile({ name, parameters }: BenchCall, before?: BenchCall): Promise<unknown> {
     const page = await this.#openPage()
+    if (before !== undefined) await callIn(page, before.name, before.parameters)
     const session = await this.#context.newCDPSession(page)
     await session.send('Profiler.enable')
     await session.send('Profiler.setSamplingInterval', { interval: 100 })

@@ -1,5 +1,5 @@
 /** The parts of a CPU profile that are used. */
-interface CpuProfile {
+export interface CpuProfile {
   readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[]
   readonly samples: readonly number[]
   /** Microseconds from one sample to the next. */

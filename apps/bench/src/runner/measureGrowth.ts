@@ -40,7 +40,7 @@ interface GrowthRun {
 async function measureSize(url: string, { shape, size, edits }: GrowthRun): Promise<GrowthFigures> {
   const browser = await BenchBrowser.launch(url)
   try {
-    const { result, timings } = await browser.call<Growth>('growth', shape, size, edits)
+    const { result, timings } = await browser.call<Growth>({ name: 'growth', parameters: [shape, size, edits] })
     const cpuOf = (wanted: string): number => median(named(timings, wanted).map(({ cpuMs }) => cpuMs))
     const [first] = named(timings, 'first')
     return {

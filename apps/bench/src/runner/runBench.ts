@@ -3,14 +3,16 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build, preview } from 'vite'
-import { BenchBrowser } from './BenchBrowser.ts'
-import { hotSpots } from './hotSpots.ts'
+import { type BenchCall, BenchBrowser } from './BenchBrowser.ts'
+import { type CpuProfile, hotSpots } from './hotSpots.ts'
 import { measureGrowth } from './measureGrowth.ts'
 import { measureLarge } from './measureLarge.ts'
 import { growthReport, largeReport } from './report.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const results = fileURLToPath(new URL('../../results', import.meta.url))
+
+const PROFILED_EDITS = 100
 
 /** Builds the page, measures, prints tables and leaves the figures in `results`. */
 export async function runBench(args: readonly string[]): Promise<void> {
@@ -64,20 +66,20 @@ async function describeMachine(url: string): Promise<string> {
 /** `novel`, `audio`, … profiles a first save and a restore; `entityArray:10000` and the like profiles edits. */
 async function showProfile(url: string, what: string): Promise<void> {
   const [name = '', size] = what.split(':')
-  const calls =
-    size === undefined
-      ? [
-          ['kitSave', name],
-          ['kitRestore', name],
-        ]
-      : [['growth', name, Number(size), 50]]
   const browser = await BenchBrowser.launch(url)
+  const show = async (measured: BenchCall, before?: BenchCall): Promise<void> => {
+    const profile = await browser.profile(measured, before)
+    console.log(`${measured.name} of ${what}\n${hotSpots(profile as CpuProfile)}\n`)
+    await keep(`${measured.name}-${what.replace(':', '-')}.cpuprofile`, profile)
+  }
   try {
-    for (const [call, ...parameters] of calls) {
-      const profile = await browser.profile(String(call), ...parameters)
-      console.log(`${call} ${parameters.join(' ')}\n${hotSpots(profile as Parameters<typeof hotSpots>[0])}\n`)
-      await keep(`${call}-${parameters.join('-')}.cpuprofile`, profile)
+    if (size !== undefined) {
+      const before: BenchCall = { name: 'prepareEdits', parameters: [name, Number(size)] }
+      return await show({ name: 'edits', parameters: [PROFILED_EDITS] }, before)
     }
+    const before: BenchCall = { name: 'prepareState', parameters: [name] }
+    await show({ name: 'kitSave', parameters: [name] }, before)
+    await show({ name: 'kitRestore', parameters: [name] }, before)
   } finally {
     await browser.close()
   }
