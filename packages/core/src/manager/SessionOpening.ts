@@ -22,6 +22,7 @@ export class SessionOpening {
   readonly #retry: RetryTimer
   #endWait: (() => void) | undefined
   #disposedBy: AutoSaveError | undefined
+  #endReading: (() => void) | undefined
 
   readonly #onFailure: (error: AutoSaveError) => void
 
@@ -35,7 +36,7 @@ export class SessionOpening {
   async open(): Promise<OpenedSession> {
     while (this.#disposedBy === undefined) {
       try {
-        return await this.#read()
+        return await this.#readUntilDisposed()
       } catch (cause) {
         if (this.#disposedBy === undefined) await this.#waitAfter(unexpectedFailure(cause))
       }
@@ -51,7 +52,16 @@ export class SessionOpening {
 
   dispose(error: AutoSaveError): void {
     this.#disposedBy = error
+    this.#endReading?.()
     this.hurry()
+  }
+
+  /** A read may be answered late, or never: whoever was disposed meanwhile must not wake up with it. */
+  #readUntilDisposed(): Promise<OpenedSession> {
+    return new Promise((resolve, reject) => {
+      this.#endReading = () => reject(this.#disposedBy)
+      this.#read().then(resolve, reject)
+    })
   }
 
   async #read(): Promise<OpenedSession> {

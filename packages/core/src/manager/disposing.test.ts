@@ -1,0 +1,21 @@
+import { TestWorld } from '@autosave-kit/testing'
+import { describe, expect, it } from 'vitest'
+import { AutoSaveManager } from './AutoSaveManager.ts'
+
+describe('A manager that is disposed while its session is being read', () => {
+  it('rejects at once, and wakes up for no late answer', async () => {
+    const world = new TestWorld()
+    const { surroundings } = world.page()
+    let answer = (): void => undefined
+    const read = new Promise<void>((resolve) => (answer = resolve))
+    const storage = { ...surroundings.storage, read: (id: string) => read.then(() => surroundings.storage.read(id)) }
+    const manager = new AutoSaveManager('book', {}, { ...surroundings, storage })
+    const restored = manager.restore({ baseline: '', current: () => 'typed' })
+    await manager.dispose()
+    await expect(restored).rejects.toMatchObject({ code: 'DISPOSED' })
+    answer()
+    await world.clock.advance(60_000)
+    expect(world.storage.appends).toHaveLength(0)
+    expect(world.clock.timerCount).toBe(0)
+  })
+})
