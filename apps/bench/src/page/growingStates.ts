@@ -1,8 +1,10 @@
+import type { AutoSaveOptions } from '@autosave-kit/core'
 import { randomText, seeded } from './randomText.ts'
 
 /** A state of a size, and edits of one place in it, as an app makes them: new objects on the way, the rest as it was. */
 export interface GrowingState {
   readonly initial: unknown
+  readonly options?: AutoSaveOptions
   /** `what` changed, in the state with it. */
   edit(state: unknown, round: number): { readonly state: unknown; readonly what: unknown }
   /** The comparison by `===` that nobody who finds a change by identity gets around. */
@@ -60,6 +62,11 @@ function entityArray(count: number): GrowingState {
     },
     scan: (old, next) => scanLists((old as typeof initial).items, (next as typeof initial).items),
   }
+}
+
+/** With a rule that reaches into every element. */
+function ruledArray(count: number): GrowingState {
+  return { ...entityArray(count), options: { exclude: ['items.*.draft'] } }
 }
 
 function dictionary(count: number): GrowingState {
@@ -149,5 +156,5 @@ function scanTrees(old: Tree, next: Tree): number {
   return next.reduce<number>((sum, branch, index) => sum + scanTrees(at(old, index), branch), 0)
 }
 
-export const growingStates = { entityArray, dictionary, shortTexts, longText, nested }
+export const growingStates = { entityArray, ruledArray, dictionary, shortTexts, longText, nested }
 export type GrowingShape = keyof typeof growingStates

@@ -37,12 +37,13 @@ export async function growthOf(shape: GrowingShape, size: number, edits: number)
 
 /** A session with its first save behind it. */
 export class GrowingSession {
-  readonly manager = new AutoSaveManager('bench')
+  readonly manager: AutoSaveManager
   readonly #growing: GrowingState
   #state: unknown
   #round = 0
 
   private constructor(growing: GrowingState) {
+    this.manager = new AutoSaveManager('bench', growing.options)
     this.#growing = growing
     this.#state = growing.initial
   }

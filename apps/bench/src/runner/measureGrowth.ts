@@ -22,7 +22,7 @@ export interface GrowthFigures {
   readonly firstSliceMs: number
 }
 
-const shapes: readonly GrowingShape[] = ['entityArray', 'dictionary', 'shortTexts', 'longText', 'nested']
+const shapes: readonly GrowingShape[] = ['entityArray', 'ruledArray', 'dictionary', 'shortTexts', 'longText', 'nested']
 const sizes = [100, 1_000, 10_000, 100_000]
 
 export async function measureGrowth(url: string, edits: number): Promise<GrowthFigures[]> {
