@@ -70,14 +70,14 @@ export const retiringCases: readonly StorageContractCase[] = [
     },
   },
   {
-    name: 'keeps copies in quarantine, in order, for the session they are of',
+    name: 'keeps copies in quarantine, oldest first, for the session they are of',
     async run({ connect }) {
       const storage = connect()
       const rows = contractSegment(1, 2, { payload: new Uint8Array([0, 255]), binaries: [new Uint8Array([9])] })
       const entries = rows.map((row, index) => ({
         sessionId: SESSION,
         reason: index === 0 ? ('damaged' as const) : ('stray' as const),
-        quarantinedAt: 5 - index,
+        quarantinedAt: 9 + index,
         row,
       }))
       await storage.append(rows, relaxed)
