@@ -7,6 +7,8 @@ export interface SessionRow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly left: LeftMark | undefined
+  /** The exclusion rules that all that is stored conforms to. */
+  readonly rules?: number | undefined
 }
 
 export interface AppendOptions {

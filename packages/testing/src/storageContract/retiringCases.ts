@@ -44,6 +44,17 @@ export const retiringCases: readonly StorageContractCase[] = [
     },
   },
   {
+    name: 'refuses a segment one of whose later parts is taken, and stores nothing of it',
+    async run({ connect }) {
+      const [storage, late] = [connect(), connect()]
+      const rows = contractSegment(1, 4)
+      await storage.append(rows, relaxed)
+      await storage.retire(retirement('remove', keysOf([1, 0], [1, 1], [1, 2])))
+      await expectRejection(late.append(contractSegment(1, 4, { writer: 'late' }), relaxed), 'POSITION_TAKEN')
+      expectSame(await storage.read(SESSION), rows.slice(3), 'rows')
+    },
+  },
+  {
     name: 'empties rows and keeps their positions: a late writer finds them taken',
     async run({ connect }) {
       const [storage, late] = [connect(), connect()]

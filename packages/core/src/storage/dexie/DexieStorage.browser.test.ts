@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import { DexieStorage } from './DexieStorage.ts'
+import { NativeConnection } from './NativeConnection.ts'
 
 let databaseCount = 0
 const opened: { readonly name: string; readonly storage: DexieStorage }[] = []
@@ -150,6 +151,19 @@ describe('DexieStorage', () => {
     await expect(storage.retire(retirement)).rejects.toMatchObject({ code: 'WRITE_FAILED' })
     expect(await storage.read('book')).toEqual(rowsOf(1, 'one'))
     expect(transaction.mock.calls[0]).toEqual([['segments', 'quarantine'], 'readwrite', { durability: 'strict' }])
+  })
+
+  it('leaves no connection open when it is closed while it is being opened, and can be opened again', async () => {
+    const { storage } = openStorage()
+    const connecting = vi.spyOn(NativeConnection, 'open')
+    const opening = storage.open()
+    storage.close()
+    const reopening = storage.open()
+    await expect(opening).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', retryable: true })
+    await reopening
+    const [first, second] = await Promise.all(connecting.mock.results.map(({ value }) => value))
+    expect(() => first?.database.transaction('segments')).toThrow(DOMException)
+    expect(() => second?.database.transaction('segments')).not.toThrow()
   })
 
   it('reports an IndexedDB that cannot be opened as unavailable, and tries again when asked again', async () => {

@@ -24,6 +24,8 @@ export class DexieStorage implements SegmentStorage {
   #connection: NativeConnection | undefined
   #opening: Promise<NativeConnection> | undefined
   #isScrubbed = false
+  /** How often it was closed: what was being opened meanwhile is not to stay open. */
+  #closeCount = 0
   /** Sessions read since a connection was lost; `undefined` while none was. */
   #readSinceLoss: Set<string> | undefined
 
@@ -85,6 +87,7 @@ export class DexieStorage implements SegmentStorage {
   }
 
   close(): void {
+    this.#closeCount += 1
     this.#opening = undefined
     this.#connection?.close()
     this.#connection = undefined
@@ -116,22 +119,34 @@ export class DexieStorage implements SegmentStorage {
   }
 
   #open(): Promise<NativeConnection> {
-    this.#opening ??= guarded('open', () => this.#connect()).catch((error: unknown) => {
-      this.#opening = undefined
+    if (this.#opening !== undefined) return this.#opening
+    const opening = guarded('open', () => this.#connect()).catch((error: unknown) => {
+      if (this.#opening === opening) this.#opening = undefined
       throw error
     })
-    return this.#opening
+    this.#opening = opening
+    return opening
   }
 
   async #connect(): Promise<NativeConnection> {
     if (!this.#isScrubbed) scrubLog()
     this.#isScrubbed = true
+    const closeCount = this.#closeCount
     const database = new AutoSaveDatabase(this.#name)
-    await database.open()
-    const connection: NativeConnection = await NativeConnection.open(this.#name, () => this.#lose(connection))
-    this.#database = database
-    this.#connection = connection
-    return connection
+    try {
+      await database.open()
+      const connection: NativeConnection = await NativeConnection.open(this.#name, () => this.#lose(connection))
+      if (closeCount !== this.#closeCount) {
+        connection.close()
+        throw new DOMException('closed while it was being opened', 'InvalidStateError')
+      }
+      this.#database = database
+      this.#connection = connection
+      return connection
+    } catch (cause) {
+      database.close()
+      throw cause
+    }
   }
 
   /** Opened again at once: a page that is left before its next save must find a connection open. */
