@@ -1,34 +1,15 @@
 import type { AutoSaveConfig, AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
-import type { PageMoment } from '../environment/PageLifecycle.ts'
-import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
 import { readSession } from '../recovery/readSession.ts'
-import { FactStore } from './FactStore.ts'
-import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
-import { SaveLoop } from './SaveLoop.ts'
-import type { SaveResult } from './SaveWaiters.ts'
-import type { RestoreReport, SaveSnapshot } from './SaveSnapshot.ts'
-import { SessionCard } from './SessionCard.ts'
-import type { Surroundings } from './SessionContext.ts'
-import { disposed } from './saveErrors.ts'
 import { createSurroundings } from './createSurroundings.ts'
-
-/** What the app shows while its session is being read. @public */
-export interface RestoreOptions<TState> {
-  /** The state the app began with. */
-  readonly baseline: TState
-  /** The state the app has now: asked once, when the session has been read. */
-  current(): TState
-}
-
-/** @public */
-export interface RestoreResult<TState> {
-  /** The newest state known of the session, handed over or stored; `undefined` when there is none. */
-  readonly state: TState | undefined
-  readonly revision: number
-  readonly report: RestoreReport
-}
+import { FactStore } from './FactStore.ts'
+import { LiveSession } from './LiveSession.ts'
+import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
+import { badSessionId, disposed, rejected } from './saveErrors.ts'
+import type { SaveSnapshot } from './SaveSnapshot.ts'
+import type { SaveResult } from './SaveWaiters.ts'
+import type { Surroundings } from './SessionContext.ts'
 
 /**
  * Keeps one session safe: takes its states, decides when to store them, says what is true of them.
@@ -47,20 +28,15 @@ export class AutoSaveManager<TState = unknown> {
   readonly #surroundings: Surroundings
   readonly #ownsSurroundings: boolean
   readonly #facts: FactStore
-  readonly #loop: SaveLoop
-  readonly #card: SessionCard
-  readonly #opening: SessionOpening
-  #config: AutoSaveConfig
-  #opened: Promise<OpenedSession> | undefined
-  #unsubscribe: readonly (() => void)[] = []
-  #unwatchUnload: (() => void) | undefined
+  readonly #session: LiveSession
+  #config: AutoSaveConfig<TState>
   #disposal: Promise<void> | undefined
 
   /**
    * @param surroundings - What stands in for the browser: given by a service, which shares one set among its managers, and by tests.
    * @throws AutoSaveError `INVALID_CONFIG` for an empty id or a bad option.
    */
-  constructor(sessionId: string, options: AutoSaveOptions = {}, surroundings?: Surroundings) {
+  constructor(sessionId: string, options: AutoSaveOptions<TState> = {}, surroundings?: Surroundings) {
     if (typeof sessionId !== 'string' || sessionId === '') throw badSessionId(sessionId)
     this.sessionId = sessionId
     this.#config = resolveConfig(options)
@@ -68,9 +44,7 @@ export class AutoSaveManager<TState = unknown> {
     this.#surroundings = surroundings ?? createSurroundings()
     this.#facts = new FactStore(sessionId, this.#surroundings.clock)
     const context = { sessionId, surroundings: this.#surroundings, facts: this.#facts, config: () => this.#config }
-    this.#loop = new SaveLoop(context)
-    this.#card = new SessionCard(context, this.#loop.log)
-    this.#opening = new SessionOpening(context, (error) => this.#loop.openingFailed(error))
+    this.#session = new LiveSession(context)
   }
 
   /**
@@ -79,18 +53,21 @@ export class AutoSaveManager<TState = unknown> {
    * With `options`, what the person typed while the session was read (what differs between `baseline` and `current()`)
    * stays on top of what was read, key by key, and is saved.
    *
-   * A storage that fails is tried again; the snapshot says so meanwhile. Rejects only with `DISPOSED`.
+   * A storage that fails is tried again; the snapshot says so meanwhile. Rejects with `DISPOSED`, and with `SCHEMA_NEWER`,
+   * `MIGRATION_FAILED` or `VALIDATION_FAILED` when what is stored cannot be brought into the app's shape: it stays
+   * stored as it is, nothing is written, and what is handed over is held. Called again, it tries again.
    */
   async restore(options?: RestoreOptions<TState>): Promise<RestoreResult<TState>> {
-    const { report } = await this.#open()
-    const newest = this.#loop.state
+    this.#session.retryRefused()
+    const { report } = await this.#session.open()
+    const newest = this.#session.loop.state
     const typed = options?.current()
     if (options !== undefined && !Object.is(typed, options.baseline)) {
       const kept = newest === undefined ? typed : keepTyped(options.baseline, typed, newest)
-      if (!Object.is(kept, newest)) this.#handOver(kept)
+      if (!Object.is(kept, newest)) this.#session.handOver(kept)
     }
     // What is stored under an id is what the app saved under it; shapes of other versions are a migration's matter.
-    const state = (newest === undefined ? undefined : this.#loop.state) as TState | undefined
+    const state = (newest === undefined ? undefined : this.#session.loop.state) as TState | undefined
     return { state, revision: this.#facts.facts.revision, report }
   }
 
@@ -102,20 +79,24 @@ export class AutoSaveManager<TState = unknown> {
    */
   scheduleSave(state: TState): Promise<SaveResult> {
     if (this.#disposal !== undefined) return rejected(disposed(this.sessionId))
-    this.#handOver(state)
-    return this.#loop.whenStored('relaxed')
+    this.#session.handOver(state)
+    return this.#session.whenStored()
   }
 
-  /** Stores a state, or what is held, at once and on the medium itself. Also while paused: somebody asked for it. */
-  immediateSave(state?: TState): Promise<SaveResult> {
+  /**
+   * Stores a state, or what is held, at once and on the medium itself. Also while paused: somebody asked for it. The
+   * version stands on its own in the history; with `label` it has a name there.
+   */
+  immediateSave(state?: TState, { label }: { readonly label?: string } = {}): Promise<SaveResult> {
     if (this.#disposal !== undefined) return rejected(disposed(this.sessionId))
-    if (state !== undefined) this.#handOver(state)
-    return this.#save('manual', 'strict')
+    if (state !== undefined) this.#session.handOver(state)
+    return this.#session.save({ reason: 'manual', durability: 'strict', label })
   }
 
   /** Stores everything handed over so far, also while paused. */
   flush(): Promise<SaveResult> {
-    return this.#disposal === undefined ? this.#save('flush', 'relaxed') : rejected(disposed(this.sessionId))
+    if (this.#disposal !== undefined) return rejected(disposed(this.sessionId))
+    return this.#session.save({ reason: 'flush', durability: 'relaxed' })
   }
 
   /** Holds what is handed over until every reason has been resumed. */
@@ -125,7 +106,7 @@ export class AutoSaveManager<TState = unknown> {
 
   resume(reason = 'manual'): void {
     this.#facts.dispatch({ type: 'resumed', reason })
-    if (this.#facts.facts.pauseReasons.length === 0) this.#loop.resume()
+    if (this.#facts.facts.pauseReasons.length === 0) this.#session.loop.resume()
   }
 
   /**
@@ -135,11 +116,11 @@ export class AutoSaveManager<TState = unknown> {
   async resolveConflict(choice: 'mine' | 'theirs'): Promise<TState> {
     const stored = await readSession(this.#surroundings.storage, this.sessionId)
     // Without a conflict, or with one that a second call has ended meanwhile, there is nothing to choose.
-    if (!this.#facts.facts.isConflict) return this.#loop.state as TState
-    this.#loop.rejoin(stored)
-    if (choice === 'mine') await this.#save('merge', 'relaxed')
-    else this.#loop.dropHeld()
-    return this.#loop.state as TState
+    if (!this.#facts.facts.isConflict) return this.#session.loop.state as TState
+    this.#session.loop.rejoin(stored)
+    if (choice === 'mine') await this.#session.save({ reason: 'merge', durability: 'relaxed' })
+    else this.#session.loop.dropHeld()
+    return this.#session.loop.state as TState
   }
 
   getSnapshot(): SaveSnapshot {
@@ -152,9 +133,10 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   /** @throws AutoSaveError `INVALID_CONFIG`; the options stay as they were. */
-  updateConfig(options: AutoSaveOptions): void {
+  updateConfig(options: AutoSaveOptions<TState>): void {
     this.#config = resolveConfig(options, this.#config)
-    this.#loop.configChanged()
+    this.#session.loop.configChanged()
+    this.#session.retryRefused()
   }
 
   /** Stores what is held, then ends. Rejects when that could not be stored; it ends all the same. */
@@ -163,83 +145,13 @@ export class AutoSaveManager<TState = unknown> {
     return this.#disposal
   }
 
-  #save(reason: 'manual' | 'flush' | 'merge', durability: 'relaxed' | 'strict'): Promise<SaveResult> {
-    this.#begin()
-    const stored = this.#loop.whenStored(durability)
-    this.#loop.request(reason, durability)
-    this.#opening.hurry()
-    return stored
-  }
-
-  #handOver(state: unknown): void {
-    this.#begin()
-    this.#loop.handOver(state)
-    this.#unwatchUnload ??= this.#surroundings.lifecycle.watchUnload(() => {
-      this.#loop.commitBeforeLeaving()
-      return this.#loop.isLeavingLossy
-    })
-  }
-
-  #begin(): void {
-    // Only a dispose rejects it, and that is told to everyone who waits for a save.
-    this.#open().catch(() => undefined)
-  }
-
-  #open(): Promise<OpenedSession> {
-    if (this.#opened !== undefined) return this.#opened
-    this.#unsubscribe = [
-      this.#surroundings.lifecycle.subscribe((moment) => this.#onMoment(moment)),
-      this.#facts.subscribe(() => this.#onChange()),
-    ]
-    this.#opened = this.#opening.open().then((opened) => {
-      this.#facts.dispatch({ type: 'restored', report: opened.report })
-      this.#card.open(opened.row, opened.report.savedAt)
-      this.#loop.open(opened.stored)
-      return opened
-    })
-    return this.#opened
-  }
-
-  #onMoment(moment: PageMoment): void {
-    if (moment === 'returned') return this.#loop.returned()
-    this.#loop.commitBeforeLeaving()
-    if (moment === 'leaving') this.#card.markLeft(this.#loop.issuedRevision)
-  }
-
-  #onChange(): void {
-    const { isUnsaved, savedAt } = this.#facts.getSnapshot()
-    if (isUnsaved) return
-    this.#unwatchUnload?.()
-    this.#unwatchUnload = undefined
-    this.#card.refresh(savedAt)
-  }
-
   async #dispose(): Promise<void> {
     try {
-      if (this.#facts.getSnapshot().isUnsaved) await this.#save('flush', 'relaxed')
+      if (this.#facts.getSnapshot().isUnsaved) await this.#session.save({ reason: 'flush', durability: 'relaxed' })
     } finally {
-      const error = disposed(this.sessionId)
-      this.#opening.dispose(error)
-      this.#loop.dispose(error)
-      this.#unwatchUnload?.()
-      for (const end of this.#unsubscribe) end()
+      this.#session.dispose(disposed(this.sessionId))
       this.#facts.dispose()
       if (this.#ownsSurroundings) this.#surroundings.dispose()
     }
   }
-}
-
-/** Rejected for who looks; nobody has to. */
-function rejected(error: AutoSaveError): Promise<never> {
-  const promise = Promise.reject(error)
-  promise.catch(() => undefined)
-  return promise
-}
-
-function badSessionId(sessionId: unknown): AutoSaveError {
-  return new AutoSaveError('INVALID_CONFIG', {
-    what: `The session id is ${JSON.stringify(sessionId)}.`,
-    why: 'Work is found again by its id.',
-    fix: 'Pass a text that is not empty and stays the same from visit to visit.',
-  })
 }

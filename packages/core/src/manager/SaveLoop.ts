@@ -1,19 +1,16 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
-import type { SaveReason } from '../records/SegmentRow.ts'
-import { type StoredSession, readSession } from '../recovery/readSession.ts'
+import type { StoredSession } from '../recovery/readSession.ts'
 import { Debounce } from '../schedule/Debounce.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
+import { CommitPlanner } from './CommitPlanner.ts'
 import { type Flight, Flights } from './Flights.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { SessionContext } from './SessionContext.ts'
-import { type Commit, SessionLog } from './SessionLog.ts'
+import { type Commit, SessionLog, isEmpty } from './SessionLog.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import { type SaveResult, SaveWaiters } from './SaveWaiters.ts'
-
-interface SaveRequest {
-  readonly reason: SaveReason
-  readonly durability: AppendOptions['durability']
-}
+import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
+import { StoreReading } from './StoreReading.ts'
 
 /**
  * When a state becomes a commit, and what follows from how it ends.
@@ -22,46 +19,48 @@ interface SaveRequest {
  * left does not wait: its last commit goes behind the one under way and holds that one's records too.
  */
 export class SaveLoop {
+  readonly log: SessionLog
   readonly #context: SessionContext
-  readonly #log: SessionLog
   readonly #debounce: Debounce
   readonly #retry: RetryTimer
   readonly #flights: Flights
+  readonly #planner: CommitPlanner
+  readonly #reading: StoreReading
   readonly #waiters = new SaveWaiters()
+  readonly #requests = new SaveRequests()
   #draft: { readonly state: unknown } | undefined
-  #waiting: SaveRequest | undefined
   #isOpen = false
-  #isReconciling = false
-  /** An attempt failed: nobody knows what the store holds, and nothing is written before it has been read. */
-  #isInDoubt = false
   #strictRevision = 0
 
   constructor(context: SessionContext) {
     const { clock, presence } = context.surroundings
     this.#context = context
-    this.#log = new SessionLog(context.sessionId, presence.tabId)
+    this.log = new SessionLog(context.sessionId, presence.tabId)
     this.#flights = new Flights(context.facts)
-    this.#debounce = new Debounce(clock, context.config, () => this.#onDue())
-    this.#retry = new RetryTimer(context, () => void this.#reconcile())
-  }
-
-  get log(): SessionLog {
-    return this.#log
+    this.#planner = new CommitPlanner(context, this.log)
+    this.#debounce = new Debounce(clock, context.config, () => {
+      if (context.facts.facts.pauseReasons.length === 0) this.request({ reason: 'debounce', durability: 'relaxed' })
+    })
+    this.#retry = new RetryTimer(context, () => this.#reconcile())
+    this.#reading = new StoreReading(context, {
+      found: (stored) => this.#continueFrom(stored),
+      failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
+    })
   }
 
   /** The newest state known: handed over, else stored. */
   get state(): unknown {
-    return this.#draft === undefined ? this.#log.state : this.#draft.state
+    return this.#draft === undefined ? this.log.state : this.#draft.state
   }
 
   /** The newest revision there will be once everything under way has landed. */
   get issuedRevision(): number {
-    return this.#flights.newest?.commit.revision ?? this.#log.revision
+    return this.#flights.newest?.commit.revision ?? this.log.revision
   }
 
   /** Restore has settled: from here on there is writing. */
-  open(stored: StoredSession): void {
-    this.#log.adopt(stored)
+  open(stored: StoredSession, fingerprint: number | undefined): void {
+    this.log.adopt(stored, fingerprint)
     this.#isOpen = true
     this.#commitWaiting()
   }
@@ -81,36 +80,51 @@ export class SaveLoop {
   }
 
   /** Saves as soon as it can be: now, or after the commit under way, or once restore has settled. */
-  request(reason: SaveReason, durability: AppendOptions['durability']): void {
-    const isStrict = durability === 'strict' || this.#waiting?.durability === 'strict'
-    this.#waiting = { reason, durability: isStrict ? 'strict' : 'relaxed' }
-    if (this.#isOpen && this.#flights.isEmpty && !this.#isReconciling) this.#commitWaiting()
+  request(request: SaveRequest): void {
+    this.#requests.add(request)
+    if (!this.isBusy) this.#commitWaiting()
+  }
+
+  /** Whether something is under way that a commit has to wait for. */
+  get isBusy(): boolean {
+    return !this.#isOpen || !this.#flights.isEmpty || this.#reading.isRunning || this.#planner.isBusy
   }
 
   /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
   commitBeforeLeaving(): void {
     const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
-    const coveredVersion = this.#flights.newest?.version ?? savedVersion
-    if (!this.#isOpen || pauseReasons.length > 0 || draftVersion <= coveredVersion) return
-    this.#commit({ reason: 'leave', durability: 'relaxed' })
+    const { commit: pending, version: coveredVersion } = this.#flights.newest ?? { version: savedVersion }
+    if (!this.#isOpen || pauseReasons.length > 0 || draftVersion <= coveredVersion) {
+      return this.#context.surroundings.storage.hurry()
+    }
+    this.#planner.abandon(this.#requests)
+    try {
+      const commit = this.#planner.planNow({ state: this.state, reason: 'leave', label: undefined }, pending)
+      if (isEmpty(commit) && pending === undefined) return this.#settle(draftVersion)
+      // What is not in it is not saved: the page may come back and go on.
+      const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
+      this.#send({ commit, version }, { durability: 'relaxed', isUrgent: true })
+    } catch (cause) {
+      this.#fail(draftVersion, unexpectedFailure(cause))
+    }
   }
 
   /** Whether leaving now would lose something, last commit or not. */
   get isLeavingLossy(): boolean {
     const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
-    const isUncertain = !this.#isOpen || this.#isInDoubt || lastError !== undefined
+    const isIncomplete = (this.#flights.newest?.commit.unreadBlobs.size ?? 0) > 0
+    const isUncertain = !this.#isOpen || this.#reading.isInDoubt || lastError !== undefined || isIncomplete
     return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)
   }
 
-  /** Reading failed once more: whoever waits is told, the state is held on. */
-  openingFailed(error: AutoSaveError): void {
+  /** Whoever waits is told; the state is held on. */
+  rejectAll(error: AutoSaveError): void {
     this.#waiters.reject(Number.POSITIVE_INFINITY, error)
   }
 
   /** After a pause: what was held meanwhile. */
   resume(): void {
-    const { draftVersion, savedVersion } = this.#context.facts.facts
-    if (draftVersion > savedVersion) this.#debounce.touch()
+    if (this.#context.facts.getSnapshot().isUnsaved) this.#debounce.touch()
   }
 
   configChanged(): void {
@@ -119,97 +133,95 @@ export class SaveLoop {
 
   /** The page came back from the back/forward cache: what became of a commit under way then, nobody was told. */
   returned(): void {
-    if (this.#flights.isEmpty) return
+    if (!this.#isOpen) return
     this.#flights.giveUpAll()
-    void this.#reconcile()
+    this.#reconcile()
   }
 
   /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */
   rejoin(stored: StoredSession): void {
-    this.#log.adopt(stored)
+    this.log.adopt(stored)
     this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
   }
 
   /** Lets what is held go: the newest state is the stored one. */
   dropHeld(): void {
-    const version = this.handOver(this.#log.state)
+    const version = this.handOver(this.log.state)
     this.#debounce.cancel()
     this.#settle(version)
   }
 
   dispose(error: AutoSaveError): void {
     this.#isOpen = false
+    this.#planner.abandon(this.#requests)
     this.#debounce.cancel()
     this.#retry.cancel()
-    this.#waiters.reject(Number.POSITIVE_INFINITY, error)
-  }
-
-  #onDue(): void {
-    if (this.#context.facts.facts.pauseReasons.length === 0) this.request('debounce', 'relaxed')
+    this.rejectAll(error)
   }
 
   #commitWaiting(): void {
-    const waiting = this.#waiting
-    if (!this.#isOpen || waiting === undefined) return
-    if (this.#isInDoubt) return void this.#reconcile()
-    this.#waiting = undefined
-    this.#commit(waiting)
+    // Whoever waits for the medium itself is not forgotten when a page's last moment came in between.
+    if (this.#waiters.isAnyStrict) this.#requests.add({ reason: 'manual', durability: 'strict' })
+    if (!this.#isOpen || this.#requests.isEmpty) return
+    if (this.#reading.isInDoubt) return this.#reconcile()
+    const request = this.#requests.take()
+    if (request !== undefined) this.#commit(request)
   }
 
-  #commit(request: SaveRequest): void {
+  #commit({ reason, durability, label }: SaveRequest): void {
     const { facts } = this.#context.facts
     if (facts.isConflict) return this.#waiters.reject(facts.draftVersion, changedElsewhere(facts.lastError))
     this.#debounce.cancel()
     this.#retry.cancel()
-    const pending = this.#flights.newest
-    const isCheckpoint = request.durability === 'strict' && this.#log.revision > this.#strictRevision
-    if (facts.draftVersion <= facts.savedVersion && !isCheckpoint) return this.#settle(facts.draftVersion)
-    let commit: Commit
-    try {
-      const savedAt = this.#context.surroundings.clock.now()
-      commit = this.#log.plan({ state: this.state, reason: request.reason, savedAt }, pending?.commit)
-    } catch (cause) {
-      return this.#fail(facts.draftVersion, unexpectedFailure(cause))
-    }
-    if (commit.records.length === 0 && pending === undefined && !isCheckpoint) return this.#settle(facts.draftVersion)
-    this.#send({ commit, version: facts.draftVersion }, request.durability)
+    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.revision > this.#strictRevision)
+    const version = facts.draftVersion
+    if (version <= facts.savedVersion && !isCheckpoint) return this.#settle(version)
+    this.#planner.start(
+      { state: this.state, reason, label },
+      {
+        done: (commit) => {
+          if (!isEmpty(commit) || isCheckpoint) return this.#send({ commit, version }, { durability })
+          this.#settle(version)
+          this.#commitWaiting()
+        },
+        failed: (error) => this.#fail(version, error),
+      },
+    )
   }
 
-  #send(flight: Flight, durability: AppendOptions['durability']): void {
+  #send(flight: Flight, options: AppendOptions): void {
     this.#flights.start(flight)
-    this.#context.surroundings.storage.append(flight.commit.rows, { durability }).then(
-      () => this.#landed(flight, durability),
+    this.#context.surroundings.storage.append(flight.commit.rows, options).then(
+      () => this.#landed(flight, options.durability),
       (cause: unknown) => this.#missed(flight, unexpectedFailure(cause)),
     )
   }
 
   #landed(flight: Flight, durability: AppendOptions['durability']): void {
     if (!this.#flights.end(flight)) return
-    if (this.#isInDoubt) return void this.#reconcile()
-    this.#log.accept(flight.commit)
+    if (this.#reading.isInDoubt) return this.#reconcile()
+    this.log.accept(flight.commit)
+    this.#planner.landed()
     if (durability === 'strict') this.#strictRevision = flight.commit.revision
-    this.#settle(flight.version, { commit: flight.commit, durability })
+    this.#settle(flight.version, flight.commit, durability)
     if (this.#flights.isEmpty) this.#commitWaiting()
   }
 
   #missed(flight: Flight, error: AutoSaveError): void {
     if (!this.#flights.end(flight)) return
-    this.#isInDoubt = true
+    this.#reading.doubt()
     // What a later commit comes to is decided by reading too, once it has ended.
     if (!this.#flights.isEmpty) return
-    if (error.code === 'POSITION_TAKEN') void this.#reconcile()
+    if (error.code === 'POSITION_TAKEN') this.#reconcile()
     else this.#fail(flight.version, error)
   }
 
   /** Everything up to `version` is stored: by `landed`, or it was already. */
-  #settle(
-    version: number,
-    landed?: { readonly commit: Commit; readonly durability: AppendOptions['durability'] },
-  ): void {
+  #settle(version: number, landed?: Commit, landedDurability?: AppendOptions['durability']): void {
     this.#retry.succeeded()
-    this.#context.facts.dispatch({ type: 'stored', version, commit: landed?.commit })
+    this.#context.facts.dispatch({ type: 'stored', version, commit: landed })
     const { revision, durability } = this.#context.facts.facts
-    this.#waiters.resolve({ version, isStrict: landed?.durability !== 'relaxed' }, { revision, durability })
+    this.#waiters.resolve({ version, isStrict: landedDurability !== 'relaxed' }, { revision, durability })
   }
 
   #fail(version: number, error: AutoSaveError): void {
@@ -219,31 +231,21 @@ export class SaveLoop {
     this.#waiters.reject(version, error)
   }
 
-  /** Reads what the store holds before it writes on: after a failure nobody knows what landed. */
-  async #reconcile(): Promise<void> {
-    if (this.#isReconciling) return
-    this.#isReconciling = true
-    const { surroundings, sessionId, facts } = this.#context
-    try {
-      const stored = await readSession(surroundings.storage, sessionId)
-      this.#isReconciling = false
-      this.#isInDoubt = false
-      this.#continueFrom(stored)
-    } catch (cause) {
-      this.#isReconciling = false
-      this.#fail(facts.facts.draftVersion, unexpectedFailure(cause))
-    }
+  /** Nobody knows what landed: the store is read before anything more is written. */
+  #reconcile(): void {
+    this.#planner.abandon(this.#requests)
+    void this.#reading.run()
   }
 
   #continueFrom(stored: StoredSession): void {
-    const comparison = this.#log.compare(stored)
+    const comparison = this.log.compare(stored)
     if (comparison === 'theirs') {
       const error = changedElsewhere(undefined)
       this.#context.facts.dispatch({ type: 'conflict-found', error })
       return this.#waiters.reject(Number.POSITIVE_INFINITY, error)
     }
     if (comparison === 'changed') this.rejoin(stored)
-    else this.#log.passOver(stored.position)
-    this.request('retry', this.#waiting?.durability ?? 'relaxed')
+    else this.log.passOver(stored.position)
+    this.request({ reason: 'retry', durability: 'relaxed' })
   }
 }

@@ -34,6 +34,11 @@ export class SaveWaiters {
     return promise
   }
 
+  /** Whether somebody waits for the medium itself. */
+  get isAnyStrict(): boolean {
+    return this.#waiters.some(({ isStrict }) => isStrict)
+  }
+
   resolve(reached: Reach, stored: { readonly revision: number; readonly durability: Durability }): void {
     for (const { version, resolve } of this.#take(reached)) {
       resolve({ ...stored, superseded: version < reached.version })

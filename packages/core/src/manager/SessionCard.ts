@@ -33,7 +33,7 @@ export class SessionCard {
     if (Math.abs(savedAt - this.#refreshedAt) < REFRESH_AFTER_MS) return
     this.#savedAt = savedAt
     this.#refreshedAt = savedAt
-    this.#put({ updatedAt: savedAt })
+    this.#put({ updatedAt: savedAt, rules: this.#log.fingerprint })
   }
 
   /** The page goes in order: said at the revision it leaves behind, whoever wrote it. */

@@ -1,25 +1,37 @@
-import { type RecordTree, diffState, emptyTree } from '../records/diffState.ts'
-import { type SaveReason, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
-import type { StateRecord } from '../records/StateRecord.ts'
-import { toSegmentRows } from '../records/toSegmentRows.ts'
+import { type RecordTree, diffSteps, emptyTree } from '../records/diffState.ts'
+import type { EncodingOptions } from '../records/EncodingRun.ts'
+import { type SaveReason, type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
+import type { SegmentContent } from '../records/StateRecord.ts'
+import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
+import type { EncodingRules } from './EncodingRules.ts'
 
 /** A segment on its way to the store, and what will be known once it is there. */
-export interface Commit {
+export interface Commit extends SegmentContent {
   readonly revision: number
   readonly savedAt: number
-  readonly records: readonly StateRecord[]
   readonly rows: readonly SegmentRow[]
   readonly tree: RecordTree
+  /** The rules the whole of the tree conforms to. */
+  readonly fingerprint: number
   readonly leftOutPaths: readonly string[]
-  /** Characters of payload; `undefined` for a checkpoint, which writes no change. */
+  readonly excludedPaths: readonly string[]
+  /** Files and Blobs that are not in it, since their content has not been read. */
+  readonly unreadBlobs: ReadonlySet<Blob>
+  /** Bytes of payload; `undefined` for a checkpoint, which writes no change. */
   readonly savedLength: number | undefined
 }
 
-export interface CommitRequest {
+export interface CommitRequest extends Pick<EncodingOptions, 'attachments'> {
   readonly state: unknown
   readonly reason: SaveReason
+  readonly label: string | undefined
   readonly savedAt: number
+  readonly schemaVersion: number
+  readonly rules: EncodingRules
+  /** The app changes its state in place: identity says nothing. */
+  readonly isMutable: boolean
+  readonly isDue: () => boolean
 }
 
 /**
@@ -34,8 +46,11 @@ export class SessionLog {
   readonly #writer: string
   #tree: RecordTree = emptyTree
   #base = 0
+  /** Who wrote which revision, as far as this tab has seen. */
+  readonly #writers = new Map<number, string>()
   #writerOfBase: string | undefined
   #position = 0
+  #fingerprint: number | undefined
 
   constructor(sessionId: string, writer: string) {
     this.#sessionId = sessionId
@@ -52,48 +67,71 @@ export class SessionLog {
     return this.#writerOfBase === undefined ? undefined : { revision: this.#base, writer: this.#writerOfBase }
   }
 
+  /** The rules that all that is stored conforms to; `undefined` when that is not known. */
+  get fingerprint(): number | undefined {
+    return this.#fingerprint
+  }
+
   get revision(): number {
     return this.#base
   }
 
   /**
-   * The commit that brings the store to `state`.
+   * The commit that brings the store to `state`, in steps.
    *
    * `pending` is a commit still on its way when the page is being left. The new one goes behind it, and holds its
    * records too: it is whole whether that one lands or not.
    */
-  plan({ state, reason, savedAt }: CommitRequest, pending: Commit | undefined): Commit {
-    const diff = diffState(pending?.tree ?? this.#tree, state)
-    const records = pending === undefined ? diff.records : newestOfEach([...pending.records, ...diff.records])
-    const revision = (pending?.revision ?? this.#position) + 1
-    const header = {
-      sessionId: this.#sessionId,
-      revision,
-      base: this.#base,
-      writer: this.#writer,
-      savedAt,
-      reason,
-      schemaVersion: 1,
-    }
-    const rows = toSegmentRows(header, { records, removedIds: [] })
+  *planSteps(request: CommitRequest, pending: Commit | undefined): Generator<void, Commit> {
+    const { fingerprint } = request.rules
+    const known = pending ?? { tree: this.#tree, fingerprint: this.#fingerprint, revision: this.#position }
+    const diff = yield* diffSteps(known.tree, request.state, {
+      matcher: request.rules.matcher,
+      // What was stored under other rules is looked at again from end to end: what is excluded now must go.
+      isDeep: request.isMutable || (known.fingerprint !== fingerprint && known.tree.root !== undefined),
+      attachments: request.attachments,
+      isDue: request.isDue,
+    })
+    const content = pending === undefined ? diff : joined(pending, diff)
+    const revision = known.revision + 1
+    const rows = yield* segmentSteps(this.#header(request, revision), content)
     const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
-    const savedLength = records.length === 0 ? undefined : length
-    return { revision, savedAt, records, rows, savedLength, tree: diff.tree, leftOutPaths: diff.leftOutPaths }
+    return {
+      ...diff,
+      ...content,
+      revision,
+      savedAt: request.savedAt,
+      rows,
+      fingerprint,
+      savedLength: isEmpty(content) ? undefined : length,
+    }
+  }
+
+  #header({ reason, label, savedAt, schemaVersion }: CommitRequest, revision: number): SegmentHeader {
+    const [sessionId, base, writer] = [this.#sessionId, this.#base, this.#writer]
+    const header = { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
+    return label === undefined ? header : { ...header, label }
   }
 
   /** The commit has landed. */
   accept(commit: Commit): void {
     if (commit.revision <= this.#base) return
     this.#tree = commit.tree
+    this.#fingerprint = commit.fingerprint
     this.#base = commit.revision
+    this.#writers.set(commit.revision, this.#writer)
     this.#writerOfBase = this.#writer
     this.#position = Math.max(this.#position, commit.revision)
   }
 
   compare(stored: StoredSession): LogComparison {
-    const newer = stored.segments.filter(({ revision }) => revision > this.#base)
-    if (newer.length > 0) return newer.every(({ writer }) => writer === this.#writer) ? 'changed' : 'theirs'
-    return (stored.head?.revision ?? 0) === this.#base ? 'same' : 'changed'
+    // Positions are given out again when a store was emptied: the same one may be somebody else's.
+    const isUnknown = stored.segments.some(
+      ({ revision, writer }) => writer !== this.#writer && this.#writers.get(revision) !== writer,
+    )
+    if (isUnknown) return 'theirs'
+    const { revision = 0, writer } = stored.head ?? {}
+    return revision === this.#base && writer === this.#writerOfBase ? 'same' : 'changed'
   }
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
@@ -101,16 +139,26 @@ export class SessionLog {
     this.#position = Math.max(this.#position, position)
   }
 
-  /** Takes over what the store holds. */
-  adopt(stored: StoredSession): void {
+  /** Takes over what the store holds. `fingerprint`: the rules it conforms to, when that is known. */
+  adopt(stored: StoredSession, fingerprint = this.#fingerprint): void {
+    this.#fingerprint = fingerprint
     // Ids are never given out twice, not even those of records that the store has lost.
     this.#tree = { root: stored.tree.root, nextId: Math.max(this.#tree.nextId, stored.tree.nextId) }
     this.#base = stored.head?.revision ?? 0
+    for (const { revision, writer } of stored.segments) this.#writers.set(revision, writer)
     this.#writerOfBase = stored.head?.writer
     this.passOver(stored.position)
   }
 }
 
-function newestOfEach(records: readonly StateRecord[]): StateRecord[] {
-  return [...new Map(records.map((record) => [record.id, record])).values()]
+/** Both commits' content in one: of each record the newer, without those that the newer one buries. */
+function joined(pending: SegmentContent, diff: SegmentContent): SegmentContent {
+  const records = new Map([...pending.records, ...diff.records].map((record) => [record.id, record]))
+  for (const id of diff.removedIds) records.delete(id)
+  return { records: Array.from(records.values()), removedIds: [...pending.removedIds, ...diff.removedIds] }
+}
+
+/** Whether it changes nothing that is stored. */
+export function isEmpty({ records, removedIds }: SegmentContent): boolean {
+  return records.length === 0 && removedIds.length === 0
 }

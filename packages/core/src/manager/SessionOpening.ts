@@ -1,5 +1,7 @@
+import type { OpenSessionLock } from '../environment/TabPresence.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
+import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { sessionEnding } from '../recovery/sessionEnding.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
 import { RetryTimer } from './RetryTimer.ts'
@@ -9,9 +11,14 @@ import { unexpectedFailure } from './saveErrors.ts'
 
 export interface OpenedSession {
   readonly stored: StoredSession
+  /** What is stored, in the shape the app expects. */
+  readonly state: unknown
   readonly row: SessionRow | undefined
   readonly report: RestoreReport
 }
+
+/** Longest wait for the session's lock, in ms: it is held within one, unless a frozen page keeps it to itself. */
+const LOCK_WAIT_MS = 1_000
 
 /**
  * Reads a session, again and again until it can be read. Nothing is written before: saved work that cannot be read for
@@ -23,6 +30,7 @@ export class SessionOpening {
   #endWait: (() => void) | undefined
   #disposedBy: AutoSaveError | undefined
   #endReading: (() => void) | undefined
+  #lock: OpenSessionLock | undefined
 
   readonly #onFailure: (error: AutoSaveError) => void
 
@@ -32,13 +40,15 @@ export class SessionOpening {
     this.#retry = new RetryTimer(context, () => this.#endWait?.())
   }
 
-  /** Rejects only when it is disposed. */
+  /** Rejects when it is disposed, and when what is stored cannot be brought into the app's shape: trying again would not help. */
   async open(): Promise<OpenedSession> {
     while (this.#disposedBy === undefined) {
       try {
         return await this.#readUntilDisposed()
       } catch (cause) {
-        if (this.#disposedBy === undefined) await this.#waitAfter(unexpectedFailure(cause))
+        const error = unexpectedFailure(cause)
+        if (this.#disposedBy !== undefined || !error.retryable) throw this.#disposedBy ?? error
+        await this.#waitAfter(error)
       }
     }
     throw this.#disposedBy
@@ -53,6 +63,7 @@ export class SessionOpening {
   dispose(error: AutoSaveError): void {
     this.#disposedBy = error
     this.#endReading?.()
+    this.#lock?.close()
     this.hurry()
   }
 
@@ -67,9 +78,12 @@ export class SessionOpening {
   async #read(): Promise<OpenedSession> {
     const { surroundings, sessionId } = this.#context
     await surroundings.opensAfter
+    await this.#seen()
     const stored = await readSession(surroundings.storage, sessionId)
     const row = await surroundings.storage.readSession(sessionId)
     const { head, damagedRowCount, missingPaths } = stored
+    const value = stored.tree.root?.value
+    const state = head === undefined ? value : await bringUpToDate(value, head.schemaVersion, this.#context.config())
     const marks = [row?.left, surroundings.leftMarks.get(sessionId)]
     const ending = head === undefined ? 'unknown' : await sessionEnding(head, marks, surroundings.presence.isAlive)
     const report = {
@@ -80,7 +94,19 @@ export class SessionOpening {
       damagedRowCount,
       missingPaths,
     }
-    return { stored, row, report }
+    return { stored, state, row, report }
+  }
+
+  /** Others must see that the session is open before it is read; but nobody is waited for who does not answer. */
+  async #seen(): Promise<void> {
+    const { presence, clock } = this.#context.surroundings
+    this.#lock ??= presence.openSession(this.#context.sessionId)
+    let cancelTimer: (() => void) | undefined
+    const late = new Promise<void>((resolve) => {
+      cancelTimer = clock.setTimer(resolve, LOCK_WAIT_MS)
+    })
+    await Promise.race([this.#lock.held, late])
+    cancelTimer?.()
   }
 
   async #waitAfter(error: AutoSaveError): Promise<void> {

@@ -71,14 +71,19 @@ describe('Leaving the page', () => {
     }
   })
 
-  it('is never questioned while it loses nothing, and listens for it only while something is unsaved', async () => {
+  it('is never questioned while it loses nothing, and listens for it only while something is unsaved, and some seconds more', async () => {
     const world = new TestWorld()
     const { page, manager } = await openPage(world)
     expect(page.listenerCount).toBe(1)
     void manager.scheduleSave({ body: 'a' })
     expect(page.listenerCount).toBe(2)
     expect(page.beforeUnload()).toBe(false)
-    await world.clock.advance(0)
+    await world.clock.advance(5_000)
+    expect(page.beforeUnload()).toBe(false)
+    void manager.scheduleSave({ body: 'ab' })
+    await world.clock.advance(11_000)
+    expect(page.listenerCount).toBe(2)
+    await world.clock.advance(10_000)
     expect(page.listenerCount).toBe(1)
   })
 

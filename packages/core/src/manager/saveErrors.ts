@@ -27,3 +27,18 @@ export function unexpectedFailure(cause: unknown): AutoSaveError {
     cause,
   })
 }
+
+export function badSessionId(sessionId: unknown): AutoSaveError {
+  return new AutoSaveError('INVALID_CONFIG', {
+    what: `The session id is ${JSON.stringify(sessionId)}.`,
+    why: 'Work is found again by its id.',
+    fix: 'Pass a text that is not empty and stays the same from visit to visit.',
+  })
+}
+
+/** Rejected for who looks; nobody has to. */
+export function rejected(error: AutoSaveError): Promise<never> {
+  const promise = Promise.reject(error)
+  promise.catch(() => undefined)
+  return promise
+}

@@ -15,7 +15,8 @@ import {
 const MAX_DEPTH = 400
 
 export interface EncodingOptions {
-  readonly matcher: PathMatcher
+  /** For the state as a whole. */
+  readonly matcher: PathMatcher | 'excluded'
   /** `identical` values are looked into as well: for apps that change their state in place. */
   readonly isDeep: boolean
   /** Contents of Files and Blobs, as far as they have been read; `undefined` when they are not stored. */

@@ -1,7 +1,7 @@
 import type { Steps } from './encodeContainer.ts'
 import { encodeMember, encodeRecord } from './encodeValue.ts'
 import { type EncodingOptions, EncodingRun } from './EncodingRun.ts'
-import { Omission } from './Omission.ts'
+import { EXCLUDED, Omission } from './Omission.ts'
 import { everything } from '../exclusion/everything.ts'
 import { ROOT_ID, type RecordNode, type SegmentContent } from './StateRecord.ts'
 
@@ -47,8 +47,7 @@ export function* diffSteps(
   options: EncodingOptions & { readonly isDue: () => boolean },
 ): Steps<StateDiff> {
   const run = new EncodingRun(tree.nextId, options, options.isDue)
-  const member = { key: undefined, old: tree.root, value: state, matcher: options.matcher }
-  const root = tree.root === undefined ? yield* addRoot(run, member) : yield* encodeMember(run, member)
+  const root = yield* encodeRoot(run, tree.root, state)
   const { unreadBlobs } = run
   if (root instanceof Omission) {
     // A state that cannot be stored at all leaves what is stored as it is.
@@ -67,6 +66,10 @@ export function* diffSteps(
   }
 }
 
-function addRoot(run: EncodingRun, member: Parameters<typeof encodeRecord>[2]): Steps<RecordNode | Omission> {
-  return encodeRecord(run, { id: ROOT_ID, key: undefined }, member)
+function* encodeRoot(run: EncodingRun, old: RecordNode | undefined, value: unknown): Steps<RecordNode | Omission> {
+  const { matcher } = run.options
+  if (matcher === 'excluded') return EXCLUDED
+  const member = { key: undefined, old, value, matcher }
+  if (old !== undefined) return yield* encodeMember(run, member)
+  return yield* encodeRecord(run, { id: ROOT_ID, key: undefined }, member)
 }

@@ -16,6 +16,13 @@ describe('keepTyped', () => {
     expect(keepTyped(baseline, typed, stored)).toEqual({ voice: { name: 'rms', speed: 2 }, chunks: ['typed'] })
   })
 
+  it('takes a copy with the same content for untouched: an empty list that was made anew hides no stored one', () => {
+    const baseline = { title: '', chapters: [] as string[], seen: new Map<string, number>() }
+    const typed = { title: 'typed', chapters: [], seen: new Map() }
+    const stored = { title: 'Loomings', chapters: ['a', 'b'], seen: new Map([['a', 1]]) }
+    expect(keepTyped(baseline, typed, stored)).toEqual({ ...stored, title: 'typed' })
+  })
+
   it('removes what was removed, and adds no key that nobody has', () => {
     const baseline = { a: 1, b: 2, c: 3 }
     const merged = keepTyped(baseline, { a: 1, c: 4 }, { b: 5 })

@@ -1,5 +1,6 @@
 import { defineMember } from '../records/decodeBody.ts'
 import { isPlainObject } from '../records/stateRules.ts'
+import { shareUnchanged } from './shareUnchanged.ts'
 
 /**
  * What was typed while saved work was being read, laid on top of that work.
@@ -9,12 +10,17 @@ import { isPlainObject } from '../records/stateRules.ts'
  * plain objects; an array that was touched is kept whole. None of the three is changed.
  */
 export function keepTyped(baseline: unknown, typed: unknown, stored: unknown): unknown {
+  // An app that makes its objects anew at each step has typed nothing by that.
+  return merge(baseline, shareUnchanged(baseline, typed), stored)
+}
+
+function merge(baseline: unknown, typed: unknown, stored: unknown): unknown {
   if (Object.is(baseline, typed)) return stored
   if (!isPlainObject(baseline) || !isPlainObject(typed) || !isPlainObject(stored)) return typed
   const merged: Record<string, unknown> = { ...stored }
   for (const key of new Set([...Object.keys(baseline), ...Object.keys(typed)])) {
     if (Object.is(baseline[key], typed[key])) continue
-    if (Object.hasOwn(typed, key)) defineMember(merged, key, keepTyped(baseline[key], typed[key], stored[key]))
+    if (Object.hasOwn(typed, key)) defineMember(merged, key, merge(baseline[key], typed[key], stored[key]))
     else delete merged[key]
   }
   return merged

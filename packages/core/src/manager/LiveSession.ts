@@ -1,0 +1,127 @@
+import type { PageMoment } from '../environment/PageLifecycle.ts'
+import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { SaveLoop } from './SaveLoop.ts'
+import type { SaveRequest } from './SaveRequests.ts'
+import type { SaveResult } from './SaveWaiters.ts'
+import { SessionCard } from './SessionCard.ts'
+import type { SessionContext } from './SessionContext.ts'
+import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
+import { rejected } from './saveErrors.ts'
+import { UnloadWatch } from './UnloadWatch.ts'
+
+/** A session in this page, from its first use to its end: opened once, saved while it is open, listening to the page. */
+export class LiveSession {
+  readonly loop: SaveLoop
+  readonly #context: SessionContext
+  readonly #card: SessionCard
+  readonly #opening: SessionOpening
+  readonly #unloadWatch: UnloadWatch
+  #opened: Promise<OpenedSession> | undefined
+  /** Why the session cannot be opened as it is. What is handed over meanwhile is held. */
+  #refusal: AutoSaveError | undefined
+  #isDisposed = false
+  #unsubscribe: readonly (() => void)[] = []
+
+  constructor(context: SessionContext) {
+    this.#context = context
+    this.loop = new SaveLoop(context)
+    this.#card = new SessionCard(context, this.loop.log)
+    this.#opening = new SessionOpening(context, (error) => this.loop.rejectAll(error))
+    this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
+      this.loop.commitBeforeLeaving()
+      return this.loop.isLeavingLossy
+    })
+  }
+
+  /** Reads the session, once. Rejects when it was disposed, or refused. */
+  open(): Promise<OpenedSession> {
+    if (this.#opened !== undefined) return this.#opened
+    if (this.#unsubscribe.length === 0) this.#listen()
+    this.#opened = this.#opening.open().then(
+      (opened) => this.#onOpened(opened),
+      (error: AutoSaveError) => this.#refuse(error),
+    )
+    return this.#opened
+  }
+
+  /** Options or code may have changed since the session was refused. */
+  retryRefused(): void {
+    if (this.#refusal === undefined) return
+    this.#refusal = undefined
+    this.#opened = undefined
+    this.#begin()
+  }
+
+  handOver(state: unknown): void {
+    this.#begin()
+    this.loop.handOver(state)
+    this.#unloadWatch.begin()
+  }
+
+  /** Settles with the commit that holds what has been handed over so far. */
+  whenStored(): Promise<SaveResult> {
+    return this.#refusal === undefined ? this.loop.whenStored('relaxed') : rejected(this.#refusal)
+  }
+
+  save(request: SaveRequest): Promise<SaveResult> {
+    this.#begin()
+    if (this.#refusal !== undefined) return rejected(this.#refusal)
+    const stored = this.loop.whenStored(request.durability)
+    this.loop.request(request)
+    this.#opening.hurry()
+    return stored
+  }
+
+  dispose(error: AutoSaveError): void {
+    this.#isDisposed = true
+    this.#opening.dispose(error)
+    this.loop.dispose(error)
+    this.#unloadWatch.end()
+    for (const end of this.#unsubscribe) end()
+  }
+
+  #begin(): void {
+    // A dispose, or a refusal, is told to everyone who waits for a save.
+    this.open().catch(() => undefined)
+  }
+
+  #listen(): void {
+    const { surroundings, facts } = this.#context
+    this.#unsubscribe = [
+      surroundings.lifecycle.subscribe((moment) => this.#onMoment(moment)),
+      facts.subscribe(() => this.#onChange()),
+    ]
+  }
+
+  #onOpened(opened: OpenedSession): OpenedSession {
+    const { stored, state, row, report } = opened
+    this.#context.facts.dispatch({ type: 'restored', report })
+    this.#card.open(row, report.savedAt)
+    // What the app is to see in its own shape is saved in that shape, unless the app has moved on already.
+    if (!Object.is(state, stored.tree.root?.value) && this.#context.facts.facts.draftVersion === 0) this.handOver(state)
+    this.loop.open(stored, row?.rules)
+    return opened
+  }
+
+  #refuse(error: AutoSaveError): never {
+    if (!this.#isDisposed) {
+      this.#refusal = error
+      this.#context.facts.dispatch({ type: 'failed', error, retryAt: undefined })
+      this.loop.rejectAll(error)
+    }
+    throw error
+  }
+
+  #onMoment(moment: PageMoment): void {
+    if (moment === 'returned') return this.loop.returned()
+    this.loop.commitBeforeLeaving()
+    if (moment === 'leaving') this.#card.markLeft(this.loop.issuedRevision)
+  }
+
+  #onChange(): void {
+    const { isUnsaved, savedAt } = this.#context.facts.getSnapshot()
+    if (isUnsaved) return
+    this.#unloadWatch.endSoon()
+    this.#card.refresh(savedAt)
+  }
+}

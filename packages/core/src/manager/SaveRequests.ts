@@ -1,0 +1,36 @@
+import type { SaveReason } from '../records/SegmentRow.ts'
+import type { AppendOptions } from '../storage/SegmentStorage.ts'
+
+export interface SaveRequest {
+  readonly reason: SaveReason
+  readonly durability: AppendOptions['durability']
+  /** A name for the version: it is stored even when nothing has changed. */
+  readonly label?: string | undefined
+}
+
+/** What was asked for while a commit was under way: one request, as demanding as the most demanding of them. */
+export class SaveRequests {
+  #waiting: SaveRequest | undefined
+  #taken: SaveRequest | undefined
+
+  add({ reason, durability, label }: SaveRequest): void {
+    const isStrict = durability === 'strict' || this.#waiting?.durability === 'strict'
+    this.#waiting = { reason, durability: isStrict ? 'strict' : 'relaxed', label: label ?? this.#waiting?.label }
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting === undefined
+  }
+
+  take(): SaveRequest | undefined {
+    this.#taken = this.#waiting
+    this.#waiting = undefined
+    return this.#taken
+  }
+
+  /** What was taken last came to nothing, and waits again. */
+  giveBack(): void {
+    if (this.#taken !== undefined) this.add({ ...this.#taken, ...this.#waiting })
+    this.#taken = undefined
+  }
+}
