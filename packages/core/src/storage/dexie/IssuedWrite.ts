@@ -1,10 +1,11 @@
-import type { SegmentRow } from '../../records/SegmentRow.ts'
+import { rowByteLength, type SegmentRow } from '../../records/SegmentRow.ts'
+import type { SessionRow } from '../SegmentStorage.ts'
 import { storageError } from '../storageError.ts'
 
 export interface StoreWrite {
   readonly store: string
   readonly method: 'add' | 'put'
-  readonly row: object
+  readonly row: SegmentRow | SessionRow
 }
 
 /**
@@ -79,7 +80,7 @@ export class IssuedWrite {
       if (write === undefined) break
       const request = transaction.objectStore(write.store)[write.method](write.row)
       first ??= request
-      length += rowLength(write.row)
+      length += 'payload' in write.row ? rowByteLength(write.row) : 0
     }
     if (this.isIssued) return transaction.commit()
     first?.addEventListener('success', () => {
@@ -107,11 +108,6 @@ export class IssuedWrite {
       // It has ended already, by whatever brought us here.
     }
   }
-}
-
-function rowLength(row: Partial<SegmentRow>): number {
-  const binaryLength = row.binaries?.reduce((sum, { byteLength }) => sum + byteLength, 0) ?? 0
-  return (row.payload?.length ?? 0) + binaryLength
 }
 
 function errorOf(target: EventTarget | null): DOMException | null {
