@@ -1,6 +1,7 @@
 import { type BinaryContent, blobType, isBlob, readBinary } from './binaryValue.ts'
 import { type Member, type Steps, encodeContainer } from './encodeContainer.ts'
 import { TOO_LONG, encodeInline } from './encodeInline.ts'
+import { encodeOneElement } from './encodeOneElement.ts'
 import { encodeBinary, encodeText } from './encodePieces.ts'
 import type { EncodingRun, RecordPlace } from './EncodingRun.ts'
 import { encodeScalar } from './encodeScalar.ts'
@@ -66,7 +67,10 @@ function* encodeSplit(run: EncodingRun, place: RecordPlace, member: Member): Ste
   }
   if (!run.enter(value)) return REFUSED
   try {
-    return yield* encodeContainer(run, { place, kind, value, matcher, previous }, (inner) => encodeMember(run, inner))
+    const container = { place, kind, value, matcher, previous }
+    const encode = (inner: Member): Steps<RecordNode | Omission> => encodeMember(run, inner)
+    const oneChanged = yield* encodeOneElement(run, container, encode)
+    return oneChanged ?? (yield* encodeContainer(run, container, encode))
   } finally {
     run.leave(value)
   }

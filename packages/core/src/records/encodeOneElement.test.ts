@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compileExclusions } from '../exclusion/compileExclusions.ts'
+import { RecordShelf } from './RecordShelf.fixture.ts'
+
+const filler = 'whale '.repeat(100)
+const sailors = Array.from({ length: 50 }, (_, index) => ({ id: index, name: `Sailor ${index}`, filler }))
+
+function shelfOf(state: unknown): RecordShelf {
+  const shelf = new RecordShelf()
+  shelf.save(state)
+  return shelf
+}
+
+describe('An array in which one element has changed', () => {
+  it('writes that element, and keeps all ids', () => {
+    const shelf = shelfOf(sailors)
+    const old = shelf.tree.root?.children
+    const next = sailors.with(20, { id: 20, name: 'Ahab', filler })
+    const written = shelf.save(next)
+    expect(written.map(({ body }) => body)).toEqual([JSON.stringify(next[20])])
+    expect(shelf.tree.root?.children.map((child) => child?.id)).toEqual(old?.map((child) => child?.id))
+    expect(shelf.reopen()).toStrictEqual(next)
+  })
+
+  it('writes nothing when the array alone is new, and knows the new one', () => {
+    const shelf = shelfOf(sailors)
+    const copy = sailors.slice()
+    expect(shelf.save(copy)).toEqual([])
+    expect(shelf.tree.root?.value).toBe(copy)
+  })
+
+  it.each([
+    ['a text', 'gone overboard'],
+    ['nothing', null],
+    ['a function', () => 'gone'],
+    ['what cannot be stored', new WeakMap()],
+    ['a list', [1, { deep: filler.repeat(5) }, 3]],
+    ['a large object', { one: { filler }, two: { filler }, three: { filler }, four: { filler }, five: { filler } }],
+  ])('may find %s in its place', (_, element) => {
+    const next: unknown[] = sailors.with(20, sailors[0] ?? { id: 0, name: '', filler })
+    next[20] = element
+    const shelf = shelfOf(sailors)
+    const { leftOutPaths } = shelf.diff(next)
+    const isStored = typeof element !== 'function' && !(element instanceof WeakMap)
+    expect(leftOutPaths).toEqual(element instanceof WeakMap ? ['20'] : [])
+    expect(shelf.lostIds).toEqual([])
+    expect(shelf.reopen()).toStrictEqual(isStored ? next : next.with(20, undefined))
+    expect(shelf.save(sailors).length).toBeGreaterThan(0)
+    expect(shelf.reopen()).toStrictEqual(sailors)
+  })
+
+  it('names what cannot be stored in it by its place, edit after edit', () => {
+    const shelf = shelfOf({ sailors })
+    const bad = { id: 20, name: new WeakMap(), filler }
+    expect(shelf.diff({ sailors: sailors.with(20, bad as never) }).leftOutPaths).toEqual(['sailors.20.name'])
+    const [first] = sailors
+    const worse = sailors.with(20, bad as never).with(0, { ...first, name: 'Starbuck' } as never)
+    expect(shelf.diff({ sailors: worse }).leftOutPaths).toEqual(['sailors.20.name'])
+    expect(shelf.diff({ sailors }).leftOutPaths).toEqual([])
+    expect(shelf.reopen()).toStrictEqual({ sailors })
+  })
+
+  it('keeps to the rules of its place', () => {
+    const { root } = compileExclusions({ exclude: ['3', '4.name'], include: [], secrets: 'exclude' })
+    if (root === 'excluded') throw new Error('everything is excluded')
+    const shelf = new RecordShelf({ matcher: root })
+    shelf.save(sailors)
+    const renamed = (index: number): typeof sailors => sailors.with(index, { id: index, name: 'Ahab', filler })
+    expect(shelf.save(renamed(3))).toEqual([])
+    expect(shelf.save(renamed(4))).toEqual([])
+    shelf.save(renamed(5))
+    const expected: unknown[] = renamed(5)
+    expected[3] = undefined
+    expected[4] = { id: 4, filler }
+    expect(shelf.reopen()).toStrictEqual(expected)
+  })
+
+  it('comes back as it was, whatever is put where', () => {
+    const element = fc.oneof(
+      fc.jsonValue(),
+      fc.record({ id: fc.nat(60), filler: fc.constant(filler) }, { noNullPrototype: true }),
+    )
+    const edits = fc.array(fc.tuple(fc.nat(49), element), { minLength: 1, maxLength: 8 })
+    fc.assert(
+      fc.property(edits, (changes) => {
+        let state: unknown[] = sailors
+        const shelf = shelfOf(state)
+        for (const [index, value] of changes) {
+          state = state.with(index, value)
+          shelf.save(state)
+          expect(shelf.lostIds).toEqual([])
+          expect(shelf.read()).toStrictEqual(state)
+        }
+        expect(shelf.reopen()).toStrictEqual(state)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
