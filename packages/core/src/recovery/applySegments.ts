@@ -1,71 +1,123 @@
 import { readRow } from '../records/readRow.ts'
-import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
-import type { StateRecord } from '../records/StateRecord.ts'
+import { type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
+import type { PayloadContent, StoredRecord } from '../records/segmentPayload.ts'
+import { ROOT_ID } from '../records/StateRecord.ts'
+import type { CompactionDecisions } from './compaction/CompactionDecisions.ts'
+import { type LogSurvey, surveyLog, toRowFact } from './log/surveyLog.ts'
 
 /** What a session's log comes to. */
 export interface AppliedLog {
-  /** The newest record of each id. */
-  readonly records: ReadonlyMap<number, StateRecord>
-  /** The segments that count, oldest first; the last is the state's. */
+  /** The newest record of each id, whether the root still reaches it or not. */
+  readonly records: ReadonlyMap<number, StoredRecord>
+  /** The segments that count and are known, oldest first; the last is the state's. */
   readonly applied: readonly SegmentHeader[]
+  /** Those that are versions of the history: older ones may be a part of their records only. */
+  readonly versions: readonly SegmentHeader[]
   /** Highest position in use, whether its segment counts or not. The next commit goes behind it. */
   readonly position: number
+  /** Ids below have been given out, also those whose records are gone. */
+  readonly nextId: number
+  /** Rows that are needed and are damaged or missing. */
   readonly damagedRowCount: number
-  /** Segments made against something that is not what came before them: another tab's, saved at the same time. They stay in the log. */
-  readonly strayCount: number
+  /** Rows of segments made against something that is not what came before them: another tab's, saved at the same time. */
+  readonly strayRows: readonly SegmentRow[]
+  readonly size: LogSize
+  /** What the newest compaction decided, and where it stands. */
+  readonly decisions: CompactionDecisions | undefined
+  readonly decidedAt: number
 }
 
-interface Segment {
-  readonly header: SegmentHeader
-  readonly records: readonly StateRecord[]
+export interface LogSize {
+  readonly rowCount: number
+  readonly byteLength: number
+  /** Of rows behind the last compaction that looked at everything. */
+  readonly sinceFullByteLength: number
+  /** Commits that no compaction has looked at. */
+  readonly young: readonly { readonly revision: number; readonly byteLength: number }[]
+  /** Rows that only hold their position. */
+  readonly emptiedRowCount: number
 }
 
 /**
  * Reads a log: rows that are whole, segments that follow from one another, newest record of each id wins.
- * A damaged row costs only its own records, which fall back to what older segments say of them.
+ * A damaged row costs only its own records, which fall back to what older segments say of them. Whatever the rows hold,
+ * it does not throw.
+ *
+ * @param asOf - of an entry of `versions`: what the records were then. All there is without it.
  */
-export function applySegments(rows: readonly SegmentRow[]): AppliedLog {
-  const { segments, damagedRowCount } = readSegments(rows)
-  const applied: SegmentHeader[] = []
-  const records = new Map<number, StateRecord>()
-  for (const { header, records: changed } of segments) {
-    if (!follows(header, applied)) continue
-    for (const record of changed) records.set(record.id, record)
-    applied.push(header)
+export function applySegments(rows: readonly SegmentRow[], asOf = Number.POSITIVE_INFINITY): AppliedLog {
+  const wholes = rows.map((row) => readRow(row))
+  const survey = surveyLog(rows.map((row, index) => toRowFact(row, wholes[index])))
+  const { standings, counted, decisions, decidedAt, position, lostRowCount } = survey
+  const contents = wholes.map((whole) => whole?.content)
+  const applied = counted.filter(({ revision }) => revision <= asOf)
+  return {
+    records: newestRecords(contents, survey, asOf),
+    applied,
+    versions: versionsOf(survey),
+    position,
+    nextId: nextId(contents, decisions?.nextId ?? ROOT_ID + 1),
+    damagedRowCount: lostRowCount,
+    strayRows: rows.filter((_, index) => standings[index] === 'stray'),
+    size: sizeOf(rows, survey),
+    decisions,
+    decidedAt,
   }
-  const position = rows.reduce((highest, row) => Math.max(highest, row.revision), 0)
-  return { records, applied, position, damagedRowCount, strayCount: segments.length - applied.length }
 }
 
-/**
- * A segment follows when nothing counts that came after its base, but for its own writer's: a last moment's commit is
- * made while the one before it is still on its way, and holds that one's changes too.
- */
-function follows({ base, writer }: SegmentHeader, applied: readonly SegmentHeader[]): boolean {
-  for (let index = applied.length - 1; index >= 0; index -= 1) {
-    const earlier = applied[index]
-    if (earlier === undefined || earlier.revision <= base) return true
-    if (earlier.writer !== writer) return false
-  }
-  return true
+/** What the history may offer: what a compaction kept, and whatever came after it. */
+export function versionsOf({ counted, decisions }: LogSurvey): SegmentHeader[] {
+  const through = decisions?.through ?? 0
+  return [...(decisions?.versions ?? []), ...counted.filter(({ revision }) => revision > through)]
 }
 
-function readSegments(rows: readonly SegmentRow[]): { segments: Segment[]; damagedRowCount: number } {
-  const byRevision = new Map<number, { header: SegmentRow; records: StateRecord[]; readCount: number }>()
-  let damagedRowCount = 0
-  for (const row of rows) {
-    const records = readRow(row)?.content.records.slice()
-    const segment = byRevision.get(row.revision)
-    if (records === undefined) damagedRowCount += 1
-    else if (segment === undefined) byRevision.set(row.revision, { header: row, records, readCount: 1 })
-    else {
-      for (const record of records) segment.records.push(record)
-      segment.readCount += 1
+function newestRecords(
+  contents: readonly (PayloadContent | undefined)[],
+  { standings }: LogSurvey,
+  asOf: number,
+): Map<number, StoredRecord> {
+  const newest = new Map<number, StoredRecord>()
+  for (const [index, content] of contents.entries()) {
+    if (content === undefined || (standings[index] !== 'counts' && standings[index] !== 'leftover')) continue
+    for (const record of content.records) {
+      if (record.origin <= asOf && record.origin >= (newest.get(record.id)?.origin ?? 0)) newest.set(record.id, record)
     }
   }
-  const segments = [...byRevision.values()]
-  const readCount = segments.reduce((sum, segment) => sum + segment.readCount, 0)
-  const partCount = segments.reduce((sum, { header }) => sum + header.partCount, 0)
-  // A row that is not there at all is as lost as one that is there and damaged.
-  return { segments, damagedRowCount: Math.max(damagedRowCount, partCount - readCount) }
+  return newest
+}
+
+function nextId(contents: readonly (PayloadContent | undefined)[], least: number): number {
+  let next = least
+  for (const content of contents) {
+    for (const { id } of content?.records ?? []) next = Math.max(next, id + 1)
+    // Runs are in rising order: the last number is the highest.
+    for (const { idRuns } of content?.removals ?? []) next = Math.max(next, Number(/\d+$/.exec(idRuns)?.[0] ?? 0) + 1)
+  }
+  return next
+}
+
+function sizeOf(rows: readonly SegmentRow[], { decisions, standings }: LogSurvey): LogSize {
+  const sum = (some: readonly SegmentRow[]): number => some.reduce((length, row) => length + byteLength(row), 0)
+  const young = new Map<number, number>()
+  for (const row of rows) {
+    if (row.revision <= (decisions?.through ?? 0) || row.reason === 'compaction') continue
+    young.set(row.revision, (young.get(row.revision) ?? 0) + byteLength(row))
+  }
+  return {
+    rowCount: rows.length,
+    byteLength: sum(rows),
+    sinceFullByteLength: sum(rows.filter(({ revision }) => revision > (decisions?.full.revision ?? 0))),
+    young: [...young].map(([revision, length]) => ({ revision, byteLength: length })),
+    emptiedRowCount: rows.filter((row, index) => row.reason === 'retired' && standings[index] === 'passed').length,
+  }
+}
+
+/** Of rows that may be anything. */
+function byteLength(row: SegmentRow): number {
+  try {
+    const length = rowByteLength(row)
+    return Number.isSafeInteger(length) ? length : 0
+  } catch {
+    return 0
+  }
 }

@@ -2,7 +2,7 @@ import type { SegmentHeader } from '../records/SegmentRow.ts'
 import type { RecordTree } from '../records/diffState.ts'
 import { joinState } from '../records/joinState.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
-import { applySegments } from './applySegments.ts'
+import { type AppliedLog, applySegments } from './applySegments.ts'
 
 /** A session as the store holds it. */
 export interface StoredSession {
@@ -15,6 +15,10 @@ export interface StoredSession {
   readonly position: number
   readonly damagedRowCount: number
   readonly missingPaths: readonly string[]
+  /** What a compaction goes by. */
+  readonly size: AppliedLog['size']
+  readonly decisions: AppliedLog['decisions']
+  readonly decidedAt: number
 }
 
 /** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */
@@ -22,11 +26,14 @@ export async function readSession(storage: SegmentStorage, sessionId: string): P
   const log = applySegments(await storage.read(sessionId))
   const { tree, missingPaths } = joinState(log.records)
   return {
-    tree,
+    tree: { ...tree, nextId: Math.max(tree.nextId, log.nextId) },
     segments: log.applied,
     head: log.applied.at(-1),
     position: log.position,
     damagedRowCount: log.damagedRowCount,
     missingPaths,
+    size: log.size,
+    decisions: log.decisions,
+    decidedAt: log.decidedAt,
   }
 }
