@@ -32,6 +32,17 @@ const bench = {
     stateOf(kind)
   },
 
+  /** What every restore begins with, whatever there is to read. */
+  async kitOpen(): Promise<void> {
+    const manager = new AutoSaveManager(SESSION)
+    await timed('open', () => manager.restore())
+    await manager.dispose()
+  },
+
+  async rowOpen(): Promise<void> {
+    await timed('open', () => RowStore.open())
+  },
+
   async kitSave(kind: LargeState): Promise<void> {
     const state = stateOf(kind)
     const manager = new AutoSaveManager(SESSION)

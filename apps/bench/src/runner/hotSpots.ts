@@ -23,7 +23,7 @@ export function hotSpots(profile: CpuProfile): string {
     spent.set(name, (spent.get(name) ?? 0) + (profile.timeDeltas[index] ?? 0) / 1_000)
   }
   const lines = Array.from(spent)
-    .filter(([name]) => name !== '(idle)' && name !== '(program)')
+    .filter(([name]) => name !== '(idle)')
     .toSorted(([, one], [, other]) => other - one)
     .slice(0, SHOWN)
   return lines.map(([name, ms]) => `${ms.toFixed(1).padStart(8)} ms  ${name}`).join('\n')

@@ -6,8 +6,8 @@ import type { Timing } from './readTrace.ts'
 
 /** A first save, or a restore, by the kit and as one text in one row: the same state, in turns. */
 export interface LargeFigures {
-  readonly state: LargeState
-  readonly step: 'first save' | 'restore'
+  readonly state: LargeState | 'nothing'
+  readonly step: 'first save' | 'restore' | 'open'
   readonly kit: Medians
   readonly row: Medians
 }
@@ -23,28 +23,41 @@ const states: readonly LargeState[] = ['novel', 'curlyNovel', 'audio']
 
 export async function measureLarge(url: string, runs: number): Promise<LargeFigures[]> {
   const figures: LargeFigures[] = []
-  for (const state of states) figures.push(...(await measureState(url, state, runs)))
-  return figures
+  for (const state of states) {
+    const steps = { 'first save': ['kitSave', 'rowSave'], restore: ['kitRestore', 'rowRestore'] } as const
+    figures.push(...(await measureSteps(url, { state, steps, runs })))
+  }
+  const steps = { open: ['kitOpen', 'rowOpen'] } as const
+  return [...figures, ...(await measureSteps(url, { state: 'nothing', steps, runs }))]
 }
 
-async function measureState(url: string, state: LargeState, runs: number): Promise<LargeFigures[]> {
-  const taken = { kitSave: [], rowSave: [], kitRestore: [], rowRestore: [] } as Record<LargeStep, Timing[]>
+interface LargeRun {
+  readonly state: LargeFigures['state']
+  /** By the kit, and as one row; one step after the other in one profile. */
+  readonly steps: Partial<Record<LargeFigures['step'], readonly [kit: LargeStep, row: LargeStep]>>
+  readonly runs: number
+}
+
+async function measureSteps(url: string, { state, steps, runs }: LargeRun): Promise<LargeFigures[]> {
+  const taken = new Map<LargeStep, Timing[]>()
   for (let run = 0; run < runs; run += 1) {
-    const pairs = [['kitSave', 'kitRestore'] as const, ['rowSave', 'rowRestore'] as const]
     // Whoever always came second would have the warmer disk.
-    for (const pair of run % 2 === 0 ? pairs : pairs.toReversed()) {
+    for (const side of run % 2 === 0 ? [0, 1] : [1, 0]) {
       const browser = await BenchBrowser.launch(url)
       try {
-        for (const step of pair) taken[step].push(...(await browser.call({ name: step, parameters: [state] })).timings)
+        for (const name of Object.values(steps).map((pair) => pair[side === 0 ? 0 : 1])) {
+          const { timings } = await browser.call({ name, parameters: [state] })
+          taken.set(name, [...(taken.get(name) ?? []), ...timings])
+        }
       } finally {
         await browser.close()
       }
     }
   }
-  return [
-    { state, step: 'first save', kit: mediansOf(taken.kitSave), row: mediansOf(taken.rowSave) },
-    { state, step: 'restore', kit: mediansOf(taken.kitRestore), row: mediansOf(taken.rowRestore) },
-  ]
+  const medians = (name: LargeStep): Medians => mediansOf(taken.get(name) ?? [])
+  return Object.entries(steps).map(([step, [kit, row]]) => {
+    return { state, step: step as LargeFigures['step'], kit: medians(kit), row: medians(row) }
+  })
 }
 
 type LargeStep = Extract<keyof Bench, `${'kit' | 'row'}${string}`>

@@ -63,7 +63,7 @@ async function describeMachine(url: string): Promise<string> {
   return `Chromium ${version}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'}`
 }
 
-/** `novel`, `audio`, … profiles a first save and a restore; `entityArray:10000` and the like profiles edits. */
+/** `novel`, `audio`, … profiles first saves and restores; `entityArray:10000` and the like profiles edits. */
 async function showProfile(url: string, what: string): Promise<void> {
   const [name = '', size] = what.split(':')
   const browser = await BenchBrowser.launch(url)
@@ -80,6 +80,8 @@ async function showProfile(url: string, what: string): Promise<void> {
     const before: BenchCall = { name: 'prepareState', parameters: [name] }
     await show({ name: 'kitSave', parameters: [name] }, before)
     await show({ name: 'kitRestore', parameters: [name] }, before)
+    await show({ name: 'rowSave', parameters: [name] }, before)
+    await show({ name: 'rowRestore', parameters: [name] }, before)
   } finally {
     await browser.close()
   }
