@@ -1,4 +1,5 @@
 import { type ContentConfig, defaultContent } from './ContentConfig.ts'
+import { type RetentionConfig, defaultRetention } from './RetentionConfig.ts'
 import { type SchemaConfig, defaultSchema } from './SchemaConfig.ts'
 
 /** How long to wait between two attempts when saving fails. @public */
@@ -39,11 +40,13 @@ export interface AutoSaveConfig<TState = unknown> extends ContentConfig<TState>,
    */
   readonly maxWaitMs: number
   readonly retry: RetryConfig
+  readonly retention: RetentionConfig
 }
 
 /** What callers pass: any part of the options; the rest keeps its default. @public */
-export type AutoSaveOptions<TState = unknown> = Partial<Omit<AutoSaveConfig<TState>, 'retry'>> & {
+export type AutoSaveOptions<TState = unknown> = Partial<Omit<AutoSaveConfig<TState>, 'retry' | 'retention'>> & {
   readonly retry?: Partial<RetryConfig>
+  readonly retention?: Partial<RetentionConfig>
 }
 
 export const defaultConfig: AutoSaveConfig = {
@@ -52,6 +55,7 @@ export const defaultConfig: AutoSaveConfig = {
   // Five debounces: someone who types without a pause is never further behind.
   maxWaitMs: 10_000,
   retry: { baseDelayMs: 1_000, maxDelayMs: 30_000 },
+  retention: defaultRetention,
   ...defaultContent,
   ...defaultSchema,
 }

@@ -14,6 +14,17 @@ export const duration: OptionCheck = {
   accepts: (value) => typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS,
 }
 
+/** Of time that no timer waits for, or of bytes. */
+export const amount: OptionCheck = {
+  allowed: 'a number from 0; Infinity is without limit',
+  accepts: (value) => typeof value === 'number' && value >= 0,
+}
+
+export const count: OptionCheck = {
+  allowed: 'a whole number from 1; Infinity is without limit',
+  accepts: (value) => value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && Number(value) >= 1),
+}
+
 export const version: OptionCheck = {
   allowed: 'a whole number from 1',
   accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,

@@ -14,6 +14,7 @@ describe('resolveConfig', () => {
       debounceMs: 2_000,
       maxWaitMs: 10_000,
       retry: { baseDelayMs: 1_000, maxDelayMs: 30_000 },
+      retention: { mergeWindowMs: 60_000, maxAgeMs: 2_592_000_000, maxVersions: 100, maxBytes: 67_108_864 },
       exclude: [],
       include: [],
       secrets: 'exclude',
@@ -97,6 +98,9 @@ describe('resolveConfig', () => {
     [{ schemaVersion: 2, migrations: { two: String } }, /migrations is { two: a function }/],
     [{ schemaVersion: 2, migrations: null }, /migrations is null/],
     [{ schema: { parse: String } }, /schema is { parse: a function }.*Standard Schema/],
+    [{ retention: { maxVersions: 0 } }, /retention\.maxVersions is 0.*whole number from 1/],
+    [{ retention: { maxAgeMs: Number.NaN } }, /retention\.maxAgeMs is NaN.*from 0/],
+    [{ retention: { days: 5 } }, /retention\.days is 5.*one of mergeWindowMs/],
     [{ retry: { delay: 5 } }, /retry\.delay is 5.*one of baseDelayMs/],
   ])('refuses %j and names the option, its value and what is allowed', (options, message) => {
     const attempt = (): unknown => resolveConfig(untyped(options))

@@ -3,6 +3,8 @@ import type { ContentConfig } from './ContentConfig.ts'
 import { invalidOption } from './invalidOption.ts'
 import {
   type OptionCheck,
+  amount,
+  count,
   duration,
   migrationsTo,
   oneOf,
@@ -11,6 +13,7 @@ import {
   standardSchema,
   version,
 } from './optionChecks.ts'
+import type { RetentionConfig } from './RetentionConfig.ts'
 import type { SchemaConfig } from './SchemaConfig.ts'
 
 /**
@@ -23,6 +26,7 @@ import type { SchemaConfig } from './SchemaConfig.ts'
 export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = defaultConfig): AutoSaveConfig {
   refuseUnknown(options, base, '')
   refuseUnknown(options.retry ?? {}, base.retry, 'retry.')
+  refuseUnknown(options.retention ?? {}, base.retention, 'retention.')
   const debounceMs = given('debounceMs', options.debounceMs, duration) ?? base.debounceMs
   const maxWaitMs = given('maxWaitMs', options.maxWaitMs, duration) ?? Math.max(base.maxWaitMs, debounceMs)
   if (maxWaitMs < debounceMs) {
@@ -32,6 +36,7 @@ export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = d
     debounceMs,
     maxWaitMs,
     retry: resolveRetry(options.retry ?? {}, base.retry),
+    retention: resolveRetention(options.retention ?? {}, base.retention),
     ...resolveContent(options, base),
     ...resolveSchema(options, base),
   }
@@ -44,6 +49,16 @@ function resolveRetry(options: Partial<RetryConfig>, base: RetryConfig): RetryCo
     throw invalidOption('retry.maxDelayMs', maxDelayMs, `at least retry.baseDelayMs, which is ${baseDelayMs}`)
   }
   return { baseDelayMs, maxDelayMs }
+}
+
+function resolveRetention(options: Partial<RetentionConfig>, base: RetentionConfig): RetentionConfig {
+  const { mergeWindowMs, maxAgeMs, maxVersions, maxBytes } = options
+  return {
+    mergeWindowMs: given('retention.mergeWindowMs', mergeWindowMs, amount) ?? base.mergeWindowMs,
+    maxAgeMs: given('retention.maxAgeMs', maxAgeMs, amount) ?? base.maxAgeMs,
+    maxVersions: given('retention.maxVersions', maxVersions, count) ?? base.maxVersions,
+    maxBytes: given('retention.maxBytes', maxBytes, amount) ?? base.maxBytes,
+  }
 }
 
 const excludeOrStore = oneOf('exclude', 'store')

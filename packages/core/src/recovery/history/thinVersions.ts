@@ -1,0 +1,67 @@
+import type { RetentionConfig } from '../../config/RetentionConfig.ts'
+import type { SegmentHeader } from '../../records/SegmentRow.ts'
+
+const HOUR_MS = 60 * 60_000
+const DAY_MS = 24 * HOUR_MS
+
+/**
+ * The versions that are kept, oldest first: what the history shows, and what a compaction spares.
+ *
+ * One for each merge window of the last hours, one for each hour of the last days, one for each day before. Windows lie
+ * on the clock and not on the versions, so that thinning again, later and with what has come since, goes on where the
+ * last time left off. What somebody asked for, or named, stands on its own.
+ *
+ * @param candidates - in the order of their revisions; the last is the newest and always kept.
+ */
+export function thinVersions(
+  candidates: readonly SegmentHeader[],
+  now: number,
+  { mergeWindowMs, maxAgeMs, maxVersions }: RetentionConfig,
+): SegmentHeader[] {
+  const newest = candidates.at(-1)
+  const lastOfStretch = new Map<string, SegmentHeader>()
+  for (const version of candidates) lastOfStretch.set(stretchOf(version, now, mergeWindowMs), version)
+  const kept = [...lastOfStretch.values()]
+    .filter((version) => version === newest || version.label !== undefined || version.savedAt >= now - maxAgeMs)
+    .toSorted((a, b) => a.revision - b.revision)
+  return dropWhile(kept, (rest) => rest.length > maxVersions)
+}
+
+/** Somebody asked for it, so it stands on its own. */
+export function isCheckpoint({ reason, label }: SegmentHeader): boolean {
+  return reason === 'manual' || reason === 'restore' || label !== undefined
+}
+
+/** Lets the oldest go while it has to be, those that somebody asked for last, the newest never. */
+export function dropWhile(
+  versions: readonly SegmentHeader[],
+  isTooMuch: (rest: readonly SegmentHeader[]) => boolean,
+): SegmentHeader[] {
+  let rest = [...versions]
+  while (rest.length > 1 && isTooMuch(rest)) {
+    const older = rest.slice(0, -1)
+    const next = older.find((version) => !isCheckpoint(version)) ?? older[0]
+    rest = rest.filter((version) => version !== next)
+  }
+  return rest
+}
+
+/** Versions of one stretch come down to the last of them. */
+function stretchOf(version: SegmentHeader, now: number, mergeWindowMs: number): string {
+  const { revision, savedAt } = version
+  if (isCheckpoint(version)) return `alone ${revision}`
+  // A whole hour, or day, grows old at once: else what is the last of it would depend on when one looks.
+  for (const length of [DAY_MS, HOUR_MS]) {
+    if (endOfWindow(savedAt, length) <= now - length)
+      return `${Math.max(length, mergeWindowMs)} ${windowOf(savedAt, Math.max(length, mergeWindowMs))}`
+  }
+  return mergeWindowMs > 0 ? `${mergeWindowMs} ${windowOf(savedAt, mergeWindowMs)}` : `alone ${revision}`
+}
+
+function windowOf(time: number, length: number): number {
+  return Math.floor(time / length)
+}
+
+function endOfWindow(time: number, length: number): number {
+  return (windowOf(time, length) + 1) * length
+}
