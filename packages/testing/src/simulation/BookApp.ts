@@ -1,0 +1,228 @@
+import { AutoSaveError, type AutoSaveManager, type SaveResult } from '@autosave-kit/core'
+import { type Book, emptyBook, freezeDeep, repairBook } from './Book.ts'
+import { fingerprint } from './fingerprint.ts'
+import { LawBroken } from './LawBroken.ts'
+import type { Oracle } from './Oracle.ts'
+import type { PageLedger } from './PageLedger.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+
+export const SESSION_ID = 'book'
+
+/** What the app on a page does with the kit. A test that breaks laws on purpose puts itself in between. */
+export type BookManager = Pick<
+  AutoSaveManager<Book>,
+  | 'restore'
+  | 'scheduleSave'
+  | 'immediateSave'
+  | 'flush'
+  | 'pause'
+  | 'resume'
+  | 'resolveConflict'
+  | 'getSnapshot'
+  | 'subscribe'
+  | 'updateConfig'
+  | 'dispose'
+>
+
+/** The app on one page: shows a book, hands each change over, and keeps the oracle in the picture. */
+export class BookApp {
+  readonly page: SimulatedPage
+  readonly ledger: PageLedger
+  state: Book = emptyBook
+  /** While the person waits for an answer of the kit, the app takes no changes. */
+  isBusy = false
+  isEnded = false
+  readonly #oracle: Oracle
+  readonly #onViolation: (violation: unknown) => void
+  readonly #manager: BookManager
+  #noticeCount = 0
+
+  constructor(
+    page: SimulatedPage,
+    oracle: Oracle,
+    kit: { manager: BookManager; onViolation: (violation: unknown) => void },
+  ) {
+    this.page = page
+    this.ledger = oracle.ledger(page)
+    this.#oracle = oracle
+    this.#onViolation = kit.onViolation
+    this.#manager = kit.manager
+    this.#manager.subscribe(() => (this.#noticeCount += 1))
+  }
+
+  get snapshot(): ReturnType<BookManager['getSnapshot']> {
+    return this.#manager.getSnapshot()
+  }
+
+  get manager(): BookManager {
+    return this.#manager
+  }
+
+  get isRestored(): boolean {
+    return this.ledger.isRestored
+  }
+
+  /** Whether a person can do something here now. */
+  get isAtHand(): boolean {
+    return !this.page.isGone && !this.page.isFrozen && !this.page.isCached && !this.isBusy && !this.isEnded
+  }
+
+  open(): void {
+    this.ledger.isRestored = false
+    this.ledger.hasRead = false
+    this.ledger.readHeads = new Set()
+    this.#guard(this.#restore())
+  }
+
+  /** Before the session has been read the change stays in the app: the kit asks for it then. */
+  edit(next: Book): void {
+    this.state = freezeDeep(next)
+    if (!this.isRestored) return
+    const version = this.#oracle.handOver(this.page, this.state)
+    const { callCount } = this.page
+    const noticeCount = this.#noticeCount
+    const saved = this.#manager.scheduleSave(this.state)
+    if (this.page.callCount !== callCount) throw new LawBroken(9, 'scheduleSave called the disk before it returned')
+    if (this.#noticeCount !== noticeCount) throw new LawBroken(9, 'scheduleSave told listeners before it returned')
+    this.#promise('scheduleSave', version, saved)
+  }
+
+  saveNow(): void {
+    this.#promise('immediateSave', this.ledger.handed, this.#manager.immediateSave())
+  }
+
+  flush(): void {
+    this.#promise('flush', this.ledger.handed, this.#manager.flush())
+  }
+
+  resolveConflict(choice: 'mine' | 'theirs'): void {
+    this.ledger.readHeads = new Set()
+    this.isBusy = true
+    this.#guard(this.#resolve(choice))
+  }
+
+  /** The app's view goes away, its page stays. */
+  dispose(): void {
+    this.isBusy = true
+    this.#guard(this.#dispose())
+  }
+
+  /** Whether everything handed over here is meant to be stored by itself. */
+  get mustBeStored(): boolean {
+    const { pauseReasons, status } = this.snapshot
+    return this.isRestored && pauseReasons.length === 0 && status !== 'conflict'
+  }
+
+  /** After a last moment that began when `appendCount` appends had been issued: it must have left nothing behind. */
+  checkIssued(appendCount: number): void {
+    const { appendCount: count, isSettled } = this.ledger
+    if (
+      this.page.isGone ||
+      isSettled ||
+      !this.mustBeStored ||
+      count > appendCount ||
+      this.page.connection.operations.appendCount > 0
+    )
+      return
+    throw new LawBroken(3, `${this.page.tabId} had its last moment, and did not issue version ${this.ledger.handed}`)
+  }
+
+  check(): void {
+    if (this.page.isGone || this.isEnded) return
+    this.ledger.checkSnapshot(this.snapshot)
+  }
+
+  async #restore(): Promise<void> {
+    const { state, report } = await this.#manager.restore({ baseline: emptyBook, current: () => this.state })
+    if (this.isEnded) return
+    const typed = this.state
+    this.ledger.isRestored = true
+    const shown = state ?? typed
+    const expected = [...this.ledger.readHeads].map((print) => ({
+      print,
+      state: withTyped(typed, this.#oracle.stateOf(print)),
+    }))
+    const shownPrint = fingerprint(shown)
+    // Heads that differ only in what was typed look alike from here.
+    const found = expected.filter((one) => fingerprint(one.state) === shownPrint)
+    if (found.length === 0 && !this.#oracle.isDamaged)
+      throw new LawBroken(
+        typed === emptyBook ? 11 : 1,
+        'what was restored is not what was stored, with what was typed on top',
+      )
+    if (report.damagedRowCount > 0 && !this.#oracle.isDamaged)
+      throw new LawBroken(6, 'rows are called damaged that are not')
+    for (const { print } of found) this.#oracle.adopt(this.page, print)
+    if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
+    this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(shown) : shown)
+  }
+
+  async #resolve(choice: 'mine' | 'theirs'): Promise<void> {
+    const { handed } = this.ledger
+    // The person has chosen: what the kit reads for it now may be written over.
+    this.#oracle.consent(this.page)
+    try {
+      const state = await this.#manager.resolveConflict(choice)
+      if (choice === 'theirs') {
+        const found = [...this.ledger.readHeads].find((print) => print === fingerprint(state))
+        if (found === undefined && !this.#oracle.isDamaged)
+          throw new LawBroken(11, 'the other version is not what was stored')
+        this.ledger.dropped = handed
+        if (found !== undefined) this.#oracle.adopt(this.page, found)
+        this.#oracle.handOver(this.page, state)
+      }
+      this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(state) : state)
+    } catch (error) {
+      if (!(error instanceof AutoSaveError)) throw error
+    } finally {
+      this.isBusy = false
+      this.#oracle.endConsent(this.page)
+    }
+  }
+
+  async #dispose(): Promise<void> {
+    try {
+      await this.#manager.dispose()
+    } catch (error) {
+      if (!(error instanceof AutoSaveError)) throw error
+      // Whoever disposes is told, and has the state: it is his from here on.
+      this.ledger.dropped = this.ledger.handed
+    }
+    if (!this.ledger.isSettled) throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
+    this.isEnded = true
+    const { timerCount, listenerCount, lockCount } = this.page
+    if (timerCount + listenerCount + lockCount === 0) return
+    throw new LawBroken(12, `after dispose: ${timerCount} timers, ${listenerCount} listeners, ${lockCount} locks`)
+  }
+
+  /** What the promise comes to is judged at the end of the step, when the disk has been read. */
+  #promise(what: string, version: number, saved: Promise<SaveResult>): void {
+    const promised = { what, version }
+    this.ledger.promises.add(promised)
+    const judge = (check: () => void): void => {
+      this.ledger.promises.delete(promised)
+      this.#oracle.judge(check)
+    }
+    saved.then(
+      ({ durability }) => judge(() => durability === 'disk' && this.ledger.checkAcknowledged(promised)),
+      (error: unknown) => {
+        if (!(error instanceof AutoSaveError)) this.#onViolation(error)
+        else judge(() => this.isEnded || this.isBusy || this.ledger.checkRefused(this.snapshot, promised))
+      },
+    )
+  }
+
+  #guard(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      // A manager that was disposed while it was restoring says so.
+      if (!(error instanceof AutoSaveError && error.code === 'DISPOSED')) this.#onViolation(error)
+    })
+  }
+}
+
+/** The rule of what was typed while the session was read, member by member; it goes no deeper than the person here types. */
+function withTyped(typed: Book, stored: unknown): unknown {
+  if (typed === emptyBook || stored === undefined) return stored ?? typed
+  const changes = Object.entries(typed).filter(([key, value]) => Reflect.get(emptyBook, key) !== value)
+  return { ...Object(stored), ...Object.fromEntries(changes) }
+}

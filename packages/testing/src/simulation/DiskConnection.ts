@@ -1,0 +1,99 @@
+import type {
+  AppendOptions,
+  QuarantineEntry,
+  Retirement,
+  RevisionRange,
+  SegmentRow,
+  SegmentStorage,
+  SessionRow,
+} from '@autosave-kit/core'
+import { type DiskCall, diskFailure } from './Faults.ts'
+import { type AskingPage, type DiskWorld, OperationQueue } from './OperationQueue.ts'
+
+/** The page at this end of a connection. */
+export interface ConnectedPage extends AskingPage {
+  /** Called when the engine calls the disk, before anything is issued. */
+  onCall(kind: DiskCall, rows: readonly SegmentRow[]): void
+}
+
+/** One page's way to the disk, as the engine sees it: the storage contract, kept by a disk that fails as its seed says. */
+export class DiskConnection implements SegmentStorage {
+  readonly operations: OperationQueue
+  readonly #world: DiskWorld
+  readonly #page: ConnectedPage
+  #readSinceLoss: Set<string> | undefined
+
+  constructor(world: DiskWorld, page: ConnectedPage) {
+    this.#world = world
+    this.#page = page
+    this.operations = new OperationQueue(world, page, () => (this.#readSinceLoss = new Set()))
+  }
+
+  /** Whether what is under way, or would be issued now, is not going to end well. */
+  get isFailing(): boolean {
+    return this.#readSinceLoss?.size === 0 || this.operations.isFailing
+  }
+
+  open(): Promise<void> {
+    this.#page.onCall('open', [])
+    return this.operations.isOpen ? Promise.resolve() : this.operations.submit('open', () => undefined)
+  }
+
+  async read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]> {
+    this.#page.onCall('read', [])
+    const { from = 0, through = Number.POSITIVE_INFINITY } = range ?? {}
+    const readSinceLoss = this.#readSinceLoss
+    const rows = await this.operations.submit('read', () =>
+      this.#world.medium.rows(sessionId).filter(({ revision }) => revision >= from && revision <= through),
+    )
+    // Known is what the page has been told, and told of this connection.
+    if (range === undefined && readSinceLoss === this.#readSinceLoss) readSinceLoss?.add(sessionId)
+    return rows
+  }
+
+  append(rows: readonly SegmentRow[], { isUrgent = false }: AppendOptions): Promise<void> {
+    this.#page.onCall('append', rows)
+    if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) return Promise.reject(diskFailure('STORAGE_LOST'))
+    if (isUrgent) this.operations.giveUpBatches()
+    const isInBatches = !isUrgent && rows.length > 2
+    return this.operations.submit('append', () => this.#world.medium.add(rows), isInBatches)
+  }
+
+  hurry(): void {
+    this.#page.onCall('hurry', [])
+    this.operations.hurry()
+  }
+
+  retire(retirement: Retirement): Promise<void> {
+    this.#page.onCall('retire', [])
+    if (!this.#isKnown(retirement.sessionId)) return Promise.reject(diskFailure('STORAGE_LOST'))
+    return this.operations.submit('retire', () => this.#world.medium.retire(retirement))
+  }
+
+  listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
+    this.#page.onCall('read', [])
+    return this.operations.submit('read', () => this.#world.medium.quarantined(sessionId))
+  }
+
+  readSession(sessionId: string): Promise<SessionRow | undefined> {
+    this.#page.onCall('read', [])
+    return this.operations.submit('read', () => this.#world.medium.session(sessionId))
+  }
+
+  putSession(row: SessionRow): Promise<void> {
+    this.#page.onCall('card', [])
+    return this.operations.submit('card', () => this.#world.medium.putSession(row))
+  }
+
+  listSessions(): Promise<SessionRow[]> {
+    this.#page.onCall('read', [])
+    return this.operations.submit('read', () => this.#world.medium.sessions)
+  }
+
+  close(): void {}
+
+  /** Since a connection was lost: whether the session was read on the new one. */
+  #isKnown(sessionId: string): boolean {
+    return this.#readSinceLoss?.has(sessionId) ?? true
+  }
+}

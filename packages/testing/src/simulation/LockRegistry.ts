@@ -1,0 +1,114 @@
+import type { OpenSessionLock, TabPresence } from '@autosave-kit/core'
+import type { SeededRandom } from './SeededRandom.ts'
+import type { SimulatedTime } from './SimulatedTime.ts'
+
+interface SessionHold {
+  readonly tabId: string
+  readonly sessionId: string
+  isHeld: boolean
+  isWanted: boolean
+  readonly onHeld: () => void
+}
+
+/** The browser's lock manager: who lives, and who has which session open. */
+export class LockRegistry {
+  readonly #time: SimulatedTime
+  readonly #random: SeededRandom
+  readonly #tabs = new Set<string>()
+  readonly #holds = new Set<SessionHold>()
+  /** Sessions that somebody has for himself alone, and who. */
+  readonly #alone = new Map<string, string>()
+
+  constructor(time: SimulatedTime, random: SeededRandom) {
+    this.#time = time
+    this.#random = random
+  }
+
+  /** What a tab holds, or asks for, of sessions. */
+  holdCount(tabId: string): number {
+    return [...this.#holds].filter((hold) => hold.tabId === tabId).length
+  }
+
+  isAlive(tabId: string): boolean {
+    return this.#tabs.has(tabId)
+  }
+
+  /** The tab is gone: the browser lets go of all that was its own. */
+  end(tabId: string): void {
+    this.#tabs.delete(tabId)
+    for (const hold of this.#holds) if (hold.tabId === tabId) this.#holds.delete(hold)
+    for (const [sessionId, owner] of this.#alone) if (owner === tabId) this.#leaveAlone(sessionId)
+  }
+
+  presence(tabId: string, task: (run: () => void) => void): TabPresence {
+    this.#tabs.add(tabId)
+    return {
+      tabId,
+      isAlive: (other) => this.#later(task, () => this.#tabs.has(other)),
+      openSession: (sessionId) => this.#openSession(tabId, sessionId, task),
+      whileAlone: (sessionId, run) => this.#whileAlone(tabId, sessionId, () => this.#later(task, run)),
+      release: () => this.release(tabId),
+      hold: () => this.hold(tabId),
+    }
+  }
+
+  release(tabId: string): void {
+    this.#tabs.delete(tabId)
+    for (const hold of this.#holds) if (hold.tabId === tabId) hold.isHeld = hold.isWanted = false
+  }
+
+  hold(tabId: string): void {
+    this.#tabs.add(tabId)
+    for (const hold of this.#holds) if (hold.tabId === tabId) this.#want(hold)
+  }
+
+  #openSession(tabId: string, sessionId: string, task: (run: () => void) => void): OpenSessionLock {
+    let hold: SessionHold | undefined
+    const held = new Promise<void>((resolve) => {
+      hold = { tabId, sessionId, isHeld: false, isWanted: true, onHeld: () => task(resolve) }
+    })
+    const taken = hold
+    if (taken !== undefined) {
+      this.#holds.add(taken)
+      this.#time.schedule(this.#random.span(5), `${tabId}: session lock`, () => this.#want(taken))
+    }
+    return { held, close: () => taken !== undefined && this.#holds.delete(taken) }
+  }
+
+  #want(hold: SessionHold): void {
+    hold.isWanted = true
+    if (this.#alone.has(hold.sessionId) || !this.#holds.has(hold)) return
+    hold.isHeld = true
+    hold.onHeld()
+  }
+
+  async #whileAlone(tabId: string, sessionId: string, run: () => Promise<unknown>): Promise<boolean> {
+    const others = [...this.#holds].filter(
+      (hold) => hold.sessionId === sessionId && hold.tabId !== tabId && hold.isHeld,
+    )
+    if (others.length > 0 || this.#alone.has(sessionId)) return false
+    this.#alone.set(sessionId, tabId)
+    try {
+      await run()
+    } finally {
+      if (this.#alone.get(sessionId) === tabId) this.#leaveAlone(sessionId)
+    }
+    return true
+  }
+
+  #leaveAlone(sessionId: string): void {
+    this.#alone.delete(sessionId)
+    for (const hold of this.#holds) if (hold.sessionId === sessionId && hold.isWanted && !hold.isHeld) this.#want(hold)
+  }
+
+  /** Asking the lock manager takes a moment, like everything outside the page. */
+  #later<TResult>(task: (run: () => void) => void, answer: () => TResult | Promise<TResult>): Promise<TResult> {
+    return new Promise((resolve, reject) => {
+      this.#time.schedule(this.#random.span(5), 'lock manager', () =>
+        task(() => {
+          Promise.resolve(answer()).then(resolve, reject)
+        }),
+      )
+    })
+  }
+}

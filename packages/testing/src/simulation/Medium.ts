@@ -1,0 +1,101 @@
+import {
+  AutoSaveError,
+  type QuarantineEntry,
+  type Retirement,
+  type SegmentRow,
+  type SessionRow,
+} from '@autosave-kit/core'
+
+/** What is really on the disk, whoever is asking. Each method is one transaction and happens at once or not at all. */
+export class Medium {
+  readonly #rows = new Map<string, Map<string, SegmentRow>>()
+  #sessions = new Map<string, SessionRow>()
+  #quarantine: QuarantineEntry[] = []
+  /** Goes up when the rows of a session change. */
+  change = 0
+
+  rows(sessionId: string): SegmentRow[] {
+    const rows = [...(this.#rows.get(sessionId)?.values() ?? [])]
+    return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part).map(copyRow)
+  }
+
+  add(rows: readonly SegmentRow[]): void {
+    if (rows.some((row) => this.#table(row.sessionId).has(keyOf(row)))) throw positionTaken()
+    for (const row of rows) this.put(row)
+  }
+
+  /** Writes over what may be there. No engine may: this is for damage, and for disks that break the contract. */
+  put(row: SegmentRow): void {
+    this.#table(row.sessionId).set(keyOf(row), copyRow(row))
+    this.change += 1
+  }
+
+  retire({ sessionId, keys, mode, quarantine }: Retirement): void {
+    this.#quarantine.push(...quarantine.map((entry) => ({ ...entry, row: copyRow(entry.row) })))
+    const table = this.#table(sessionId)
+    for (const key of keys) {
+      const row = table.get(keyOf(key))
+      if (row === undefined) continue
+      if (mode === 'remove') table.delete(keyOf(key))
+      else table.set(keyOf(key), emptied(row))
+    }
+    this.change += 1
+  }
+
+  quarantined(sessionId: string): QuarantineEntry[] {
+    return this.#quarantine.filter((entry) => entry.sessionId === sessionId)
+  }
+
+  session(id: string): SessionRow | undefined {
+    return this.#sessions.get(id)
+  }
+
+  get sessions(): SessionRow[] {
+    return [...this.#sessions.values()]
+  }
+
+  putSession(row: SessionRow): void {
+    this.#sessions.set(row.id, { ...row })
+  }
+
+  /** Somebody cleared the site's data. */
+  clear(): void {
+    this.#rows.clear()
+    this.#sessions = new Map()
+    this.#quarantine = []
+    this.change += 1
+  }
+
+  #table(sessionId: string): Map<string, SegmentRow> {
+    const table = this.#rows.get(sessionId) ?? new Map<string, SegmentRow>()
+    this.#rows.set(sessionId, table)
+    return table
+  }
+}
+
+function keyOf({ revision, part }: { readonly revision: number; readonly part: number }): string {
+  return `${revision}/${part}`
+}
+
+/** A row of its own for everyone who reads it, as a database gives. */
+function copyRow(row: SegmentRow): SegmentRow {
+  const { payload, binaries } = row
+  return {
+    ...row,
+    payload: typeof payload === 'string' ? payload : payload.slice(),
+    ...(binaries === undefined ? {} : { binaries: binaries.map((bytes) => bytes.slice()) }),
+  }
+}
+
+/** What retirement leaves of a row whose position has to stay taken. */
+function emptied({ binaries: _binaries, ...row }: SegmentRow): SegmentRow {
+  return { ...row, reason: 'retired', payload: '' }
+}
+
+function positionTaken(): AutoSaveError {
+  return new AutoSaveError('POSITION_TAKEN', {
+    what: 'The position in the log is taken.',
+    why: 'Somebody saved first.',
+    fix: 'Read what is there and go on behind it.',
+  })
+}

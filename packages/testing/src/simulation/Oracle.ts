@@ -1,0 +1,226 @@
+import { AutoSaveManager, type SegmentRow } from '@autosave-kit/core'
+import { changeCost } from './changeCost.ts'
+import type { DiskCall, OperationKind } from './Faults.ts'
+import { fingerprint } from './fingerprint.ts'
+import { LawBroken } from './LawBroken.ts'
+import type { Medium } from './Medium.ts'
+import { PageLedger } from './PageLedger.ts'
+import { readingSurroundings } from './readingSurroundings.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+
+interface Head {
+  readonly print: string
+  readonly owner: PageLedger | undefined
+  readonly version: number
+}
+
+const NOTHING: Head = { print: fingerprint(undefined), owner: undefined, version: 0 }
+
+/** Rows a commit may be cut into, beside one for each so many characters. */
+const ROW_LENGTH = 8_000
+
+/**
+ * Knows every state that was handed over, what was acknowledged, and what is on the disk; nothing of how it gets there.
+ * What the engine does is held against the laws after every step of the world.
+ */
+export class Oracle {
+  /** What the disk holds now, read as a page that is opened now would read it. */
+  head = NOTHING
+  /** Rows were damaged: what is left of a state is no state that was handed over. */
+  isDamaged = false
+  readonly #medium: Medium
+  readonly #sessionId: string
+  readonly #ledgers = new Map<SimulatedPage, PageLedger>()
+  readonly #states = new Map<string, unknown>([[NOTHING.print, undefined]])
+  readonly #damagedRows = new Map<string, SegmentRow>()
+  #writers: PageLedger[] = []
+  #judgements: (() => void)[] = []
+  #seenChange = 0
+
+  constructor(medium: Medium, sessionId: string) {
+    this.#medium = medium
+    this.#sessionId = sessionId
+  }
+
+  ledger(page: SimulatedPage): PageLedger {
+    const ledger = this.#ledgers.get(page) ?? new PageLedger(page)
+    this.#ledgers.set(page, ledger)
+    return ledger
+  }
+
+  handOver(page: SimulatedPage, state: unknown): number {
+    const print = fingerprint(state)
+    this.#states.set(print, state)
+    const version = this.ledger(page).handOver(state, print)
+    return version
+  }
+
+  /** What a page that read this head shows, when `typed` was put in its fields meanwhile. */
+  stateOf(print: string): unknown {
+    return this.#states.get(print)
+  }
+
+  /** The app of a page is given the stored state: from now on it writes on top of it. */
+  adopt(page: SimulatedPage, print: string): void {
+    const ledger = this.ledger(page)
+    ledger.known.add(print)
+    ledger.committed = this.#states.get(print)
+    ledger.committedPrint = print
+    ledger.hasLost = false
+  }
+
+  /** The person on a page has chosen in a conflict: what is read for it may be written over. */
+  consent(page: SimulatedPage): void {
+    this.ledger(page).isConsenting = true
+  }
+
+  endConsent(page: SimulatedPage): void {
+    this.ledger(page).isConsenting = false
+  }
+
+  /** Whether nobody else has gone on from what this page knows: then what it writes counts. */
+  isUpToDate({ known, page }: PageLedger): boolean {
+    const { owner, print } = this.head
+    return owner?.page === page || known.has(print) || print === NOTHING.print
+  }
+
+  /** To be looked at once the disk has been read at the end of this step. */
+  judge(check: () => void): void {
+    this.#judgements.push(check)
+  }
+
+  onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void {
+    const ledger = this.ledger(page)
+    if (kind !== 'append') return
+    if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
+    if (rows[0]?.reason === 'compaction') return
+    ledger.issued = ledger.handed
+    ledger.appendCount += 1
+    this.#checkCost(ledger, rows)
+  }
+
+  onEffect(page: SimulatedPage, kind: OperationKind): void {
+    const ledger = this.ledger(page)
+    if (kind === 'read') {
+      ledger.readHeads.add(this.head.print)
+      if (ledger.isConsenting) this.adopt(page, this.head.print)
+    } else this.#writers.push(ledger)
+  }
+
+  onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
+    const ledger = this.ledger(page)
+    if (kind === 'read' && failure === undefined) {
+      ledger.hasRead = true
+      ledger.lastFailure = undefined
+      ledger.isInDoubt = false
+      while (this.head.owner === ledger && ledger.landing.length > 0) ledger.heard()
+    }
+    if (kind === 'append') {
+      ledger.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
+      // After a failure nobody knows what landed, until it is read.
+      if (failure !== undefined) ledger.isInDoubt = true
+      else if (!ledger.isInDoubt) ledger.heard()
+    }
+  }
+
+  /** The disk lost everything, and everybody is told. */
+  emptied(): void {
+    this.head = NOTHING
+    this.#damagedRows.clear()
+    this.#seenChange = this.#medium.change
+    for (const ledger of this.#ledgers.values()) ledger.hasLost = true
+  }
+
+  damaged(row: SegmentRow): void {
+    this.isDamaged = true
+    this.#damagedRows.set(`${row.revision}/${row.part}`, row)
+  }
+
+  /** Reads the disk again when something on it has changed, and holds what it finds against what was there. */
+  async checkDisk(): Promise<void> {
+    const writers = this.#writers
+    this.#writers = []
+    if (this.#medium.change !== this.#seenChange) await this.#readDisk(writers.at(-1))
+    for (const ledger of this.#ledgers.values()) {
+      // Nobody can say any more which version a damaged disk holds.
+      if (this.isDamaged || ledger.isUnchanged(this.head.print)) ledger.landed = ledger.handed
+    }
+  }
+
+  async #readDisk(writer: PageLedger | undefined): Promise<void> {
+    this.#seenChange = this.#medium.change
+    this.#checkDamagedRows()
+    const state = await this.#read()
+    const print = fingerprint(state)
+    if (this.isDamaged) this.#acceptSalvage(print, state)
+    else if (print !== this.head.print) this.#moveHead(print, writer)
+  }
+
+  checkPromises(): void {
+    const judgements = this.#judgements
+    this.#judgements = []
+    for (const judge of judgements) judge()
+  }
+
+  #moveHead(print: string, writer: PageLedger | undefined): void {
+    const version = writer?.versionOf(print)
+    if (writer === undefined || version === undefined) {
+      throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
+    }
+    const { owner, print: previous } = this.head
+    if (version < writer.landed) {
+      throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
+    }
+    if (owner !== writer && previous !== NOTHING.print && !writer.known.has(previous)) {
+      throw new LawBroken(
+        5,
+        `${writer.page.tabId} wrote over work of ${owner?.page.tabId ?? 'another tab'} that it never showed`,
+      )
+    }
+    writer.landed = version
+    writer.landing.push({ print, state: this.#states.get(print) })
+    this.head = { print, owner: writer, version }
+  }
+
+  /** Once rows are damaged, what is left is taken as it comes, as long as it can be read. */
+  #acceptSalvage(print: string, state: unknown): void {
+    this.#states.set(print, state)
+    this.head = { print, owner: undefined, version: 0 }
+  }
+
+  #checkDamagedRows(): void {
+    if (this.#damagedRows.size === 0) return
+    const kept = [
+      ...this.#medium.rows(this.#sessionId),
+      ...this.#medium.quarantined(this.#sessionId).map(({ row }) => row),
+    ]
+    for (const { revision, part, payload } of this.#damagedRows.values()) {
+      const isKept = kept.some(
+        (row) => row.revision === revision && row.part === part && String(row.payload) === String(payload),
+      )
+      if (!isKept) throw new LawBroken(6, `the damaged row ${revision}/${part} is nowhere any more`)
+    }
+  }
+
+  /** A commit is measured against what its page knows to be stored. */
+  #checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
+    if (this.isDamaged) return
+    const before = ledger.hasLost ? undefined : ledger.committed
+    const allowed = 500 + changeCost(before, ledger.newest ?? ledger.committed)
+    const length = rows.reduce((sum, row) => sum + lengthOf(row), 0)
+    if (length > allowed)
+      throw new LawBroken(8, `${ledger.page.tabId} writes ${length} characters for a change of ${allowed}`)
+    if (rows.length > 2 + length / ROW_LENGTH) throw new LawBroken(8, `${rows.length} rows for ${length} characters`)
+  }
+
+  async #read(): Promise<unknown> {
+    const manager = new AutoSaveManager(this.#sessionId, {}, readingSurroundings(this.#medium))
+    const { state } = await manager.restore()
+    await manager.dispose()
+    return state
+  }
+}
+
+function lengthOf({ payload, binaries = [] }: SegmentRow): number {
+  return payload.length + binaries.reduce((sum, bytes) => sum + bytes.byteLength, 0)
+}

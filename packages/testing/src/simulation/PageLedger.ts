@@ -1,0 +1,119 @@
+import type { SaveSnapshot } from '@autosave-kit/core'
+import { LawBroken } from './LawBroken.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+
+interface Promised {
+  readonly version: number
+  readonly what: string
+}
+
+/** What the oracle knows of one page: what was handed over there, and what became of it. */
+export class PageLedger {
+  readonly page: SimulatedPage
+  /** Counts the states handed over. */
+  handed = 0
+  /** The newest of them that was seen on the disk. */
+  landed = 0
+  /** Up to here somebody let it go on purpose: a person in a conflict, or whoever was told it could not be stored. */
+  dropped = 0
+  /** States of others that the app of this page has been given, or a person here has agreed to write over. */
+  readonly known = new Set<string>()
+  /** Heads that a read of this page found since it began to restore, or to resolve a conflict. */
+  readHeads = new Set<string>()
+  /** While a person's choice in a conflict is carried out. */
+  isConsenting = false
+  hasRead = false
+  isRestored = false
+  /** What this page's engine knows to be stored: what its next commit is measured against. */
+  committed: unknown = undefined
+  committedPrint: string | undefined
+  isInDoubt = false
+  /** What has landed from here, and the engine has not been told of. */
+  readonly landing: { readonly print: string; readonly state: unknown }[] = []
+  /** The disk was emptied, and everything has to be written again. */
+  hasLost = false
+  newest: unknown = undefined
+  newestPrint: string | undefined
+  /** How the newest append that was answered has ended. */
+  lastFailure: string | undefined
+  /** The newest version when an append was last issued. */
+  issued = 0
+  appendCount = 0
+  readonly promises = new Set<Promised>()
+  readonly #versions = new Map<string, number>()
+
+  constructor(page: SimulatedPage) {
+    this.page = page
+  }
+
+  handOver(state: unknown, print: string): number {
+    this.handed += 1
+    this.newest = state
+    this.newestPrint = print
+    this.#versions.set(print, this.handed)
+    return this.handed
+  }
+
+  versionOf(print: string): number | undefined {
+    return this.#versions.get(print)
+  }
+
+  /** The engine is told of a commit that has landed. */
+  heard(): void {
+    const landed = this.landing.shift()
+    if (landed === undefined) return
+    this.committed = landed.state
+    this.committedPrint = landed.print
+    this.hasLost = false
+  }
+
+  /**
+   * Whether the newest state was stored before it was handed over: it is the head, or what this page last stored. The
+   * latter also counts for a page that another tab has left behind: somebody has gone on from there.
+   */
+  isUnchanged(head: string): boolean {
+    const { newestPrint, committedPrint, page } = this
+    return (newestPrint === head || newestPrint === committedPrint) && page.connection.operations.appendCount === 0
+  }
+
+  get isSettled(): boolean {
+    return Math.max(this.landed, this.dropped) >= this.handed
+  }
+
+  /** A save was acknowledged: it must be on the disk. */
+  checkAcknowledged({ version, what }: Promised): void {
+    if (Math.max(this.landed, this.dropped) >= version) return
+    throw new LawBroken(
+      2,
+      `${what} of version ${version} was acknowledged; the disk has version ${this.landed} of ${this.page.tabId}`,
+    )
+  }
+
+  /** A save was refused: the work must be held, and the error shown. */
+  checkRefused(snapshot: SaveSnapshot, { version, what }: Promised): void {
+    if (this.isSettled || (snapshot.isUnsaved && snapshot.error !== undefined)) return
+    throw new LawBroken(3, `${what} of version ${version} was refused, and the snapshot says ${describe(snapshot)}`)
+  }
+
+  checkSnapshot(snapshot: SaveSnapshot): void {
+    const { isUnsaved, status } = snapshot
+    if (!isUnsaved && !this.isSettled) throw this.#silent(`is not stored, and the snapshot says ${describe(snapshot)}`)
+    if (status === 'saved' && isUnsaved) throw this.#silent('is said to be saved and unsaved at once')
+    if (!isUnsaved || status === 'conflict' || this.page.isFrozen || this.page.isCached || !this.isRestored) return
+    const { pendingCount } = this.page.connection.operations
+    if (this.lastFailure !== undefined && pendingCount === 0 && snapshot.error === undefined) {
+      throw this.#silent(`failed with ${this.lastFailure}, and the snapshot shows no error`)
+    }
+    if (snapshot.pauseReasons.length === 0 && pendingCount === 0 && this.page.timerCount === 0) {
+      throw this.#silent('is unsaved, and nothing is under way for it')
+    }
+  }
+
+  #silent(what: string): LawBroken {
+    return new LawBroken(3, `version ${this.handed} of ${this.page.tabId} ${what}`)
+  }
+}
+
+function describe({ status, isUnsaved, error }: SaveSnapshot): string {
+  return `${status}, ${isUnsaved ? 'unsaved' : 'nothing unsaved'}, ${error?.code ?? 'no error'}`
+}

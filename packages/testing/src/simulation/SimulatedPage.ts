@@ -1,0 +1,198 @@
+import type { LeftMark, PageLifecycle, PageMoment, SegmentRow, Surroundings } from '@autosave-kit/core'
+import { DiskConnection } from './DiskConnection.ts'
+import type { DiskCall, OperationKind } from './Faults.ts'
+import type { DiskWorld } from './OperationQueue.ts'
+import type { LockRegistry } from './LockRegistry.ts'
+
+/** What of a page the oracle watches. */
+export interface PageWatcher {
+  onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void
+  onEffect(page: SimulatedPage, kind: OperationKind): void
+  onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void
+}
+
+export interface BrowserWorld extends DiskWorld {
+  readonly locks: LockRegistry
+  readonly leftMarks: Map<string, LeftMark>
+  readonly watcher: PageWatcher
+}
+
+/** One page load in the simulated browser: everything around the engine that a page has, and every way a page can go. */
+export class SimulatedPage implements PageLifecycle {
+  readonly tabId: string
+  readonly surroundings: Surroundings
+  readonly connection: DiskConnection
+  isGone = false
+  isFrozen = false
+  /** In the back/forward cache, until the page has been told that it is back. */
+  isCached = false
+  /** Calls of the disk so far. */
+  callCount = 0
+  /** Crash at the disk call of this number: between two of the engine's steps, wherever it stands. */
+  crashAtCall: number | undefined
+  readonly #world: BrowserWorld
+  readonly #listeners = new Set<(moment: PageMoment) => void>()
+  readonly #watchers = new Set<() => boolean>()
+  readonly #timers = new Set<object>()
+  #deferred: (() => void)[] = []
+  #busyMs = 0
+
+  constructor(world: BrowserWorld, tabId: string) {
+    this.#world = world
+    this.tabId = tabId
+    const { watcher } = world
+    this.connection = new DiskConnection(world, {
+      tabId,
+      task: this.task,
+      onCall: (kind, rows) => {
+        this.callCount += 1
+        if (this.callCount === this.crashAtCall) this.crash()
+        if (!this.isGone) watcher.onCall(this, kind, rows)
+      },
+      onEffect: (kind) => watcher.onEffect(this, kind),
+      onAnswer: (kind, failure) => watcher.onAnswer(this, kind, failure),
+    })
+    this.surroundings = this.#makeSurroundings()
+  }
+
+  /** Runs `run` now, once the page is thawed, or never once it is gone. */
+  readonly task = (run: () => void): void => {
+    if (this.isGone) return
+    if (this.isFrozen) this.#deferred.push(run)
+    else run()
+  }
+
+  get timerCount(): number {
+    return this.#timers.size
+  }
+
+  get listenerCount(): number {
+    return this.#listeners.size + this.#watchers.size
+  }
+
+  get lockCount(): number {
+    return this.#world.locks.holdCount(this.tabId)
+  }
+
+  subscribe(listener: (moment: PageMoment) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  watchUnload(onUnload: () => boolean): () => void {
+    this.#watchers.add(onUnload)
+    return () => this.#watchers.delete(onUnload)
+  }
+
+  dispose(): void {}
+
+  hide(): void {
+    this.#announce('hidden')
+  }
+
+  freeze(): void {
+    this.#announce('hidden')
+    this.isFrozen = true
+  }
+
+  thaw(): void {
+    this.isFrozen = false
+    const deferred = this.#deferred
+    this.#deferred = []
+    // Each is a task of its own, with its promises' work behind it.
+    for (const run of deferred) this.#world.time.schedule(0, `${this.tabId}: catches up`, () => this.task(run))
+  }
+
+  /** @returns whether the person is asked to stay. */
+  beforeUnload(): boolean {
+    return Array.from(this.#watchers, (watcher) => watcher()).includes(true)
+  }
+
+  /** `pagehide`, and the last that is heard of the page unless it comes back. */
+  depart(): void {
+    this.#announce('leaving')
+    this.#world.locks.release(this.tabId)
+    this.#announce('hidden')
+  }
+
+  leave(): void {
+    this.depart()
+    this.end(Number.POSITIVE_INFINITY)
+  }
+
+  enterCache(): void {
+    this.depart()
+    this.isCached = true
+    this.isFrozen = true
+    if (this.#world.random.chance(0.5)) this.connection.operations.muteAppends()
+  }
+
+  returnFromCache(): void {
+    this.#world.locks.hold(this.tabId)
+    // `pageshow` comes before what has waited, or after it.
+    if (this.#world.random.chance(0.5)) this.thaw()
+    else this.isFrozen = false
+    this.#world.time.schedule(0, `${this.tabId}: pageshow`, () =>
+      this.task(() => {
+        this.isCached = false
+        this.#announce('returned')
+        this.thaw()
+      }),
+    )
+  }
+
+  /** Gone without a word; some of what was issued lands all the same. */
+  crash(): void {
+    this.end(this.#world.random.below(4))
+  }
+
+  end(landingCount: number): void {
+    if (this.isGone) return
+    this.isGone = true
+    this.#deferred = []
+    this.#timers.clear()
+    this.#world.locks.end(this.tabId)
+    this.connection.operations.abandon(landingCount)
+  }
+
+  #announce(moment: PageMoment): void {
+    for (const listener of this.#listeners) listener(moment)
+  }
+
+  #makeSurroundings(): Surroundings {
+    const { time, random, locks, leftMarks } = this.#world
+    const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
+    return {
+      storage: this.connection,
+      clock: {
+        now: () => time.now,
+        // Work takes time: whoever looks at the clock twice finds that some has passed.
+        elapsed: () => time.elapsed + (this.#busyMs += random.next() * 2),
+        setTimer: (run, delayMs) => timer(run, delayMs + random.span(8), 'timer'),
+        yieldTask: (run) => void timer(run, random.span(20), 'next task'),
+        whenIdle: (run, timeoutMs) => timer(run, random.next() * timeoutMs, 'idle'),
+      },
+      lifecycle: this,
+      presence: locks.presence(this.tabId, this.task),
+      leftMarks: {
+        put: (sessionId, mark) => random.chance(0.9) && leftMarks.set(sessionId, mark),
+        get: (sessionId) => leftMarks.get(sessionId),
+      },
+      random: random.next,
+      dispose: () => undefined,
+    }
+  }
+
+  #timer(run: () => void, delayMs: number, name: string): () => void {
+    const handle = {}
+    this.#timers.add(handle)
+    const fire = (): void => {
+      if (this.#timers.delete(handle)) run()
+    }
+    const cancel = this.#world.time.schedule(delayMs, `${this.tabId}: ${name}`, () => this.task(fire))
+    return () => {
+      cancel()
+      this.#timers.delete(handle)
+    }
+  }
+}

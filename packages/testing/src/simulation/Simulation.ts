@@ -1,0 +1,192 @@
+import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } from '@autosave-kit/core'
+import { BookApp, type BookManager, SESSION_ID } from './BookApp.ts'
+import { Disasters } from './Disasters.ts'
+import { drain } from './drain.ts'
+import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
+import { fingerprint } from './fingerprint.ts'
+import { LawBroken } from './LawBroken.ts'
+import { LockRegistry } from './LockRegistry.ts'
+import { Medium } from './Medium.ts'
+import { Oracle } from './Oracle.ts'
+import { SeededRandom } from './SeededRandom.ts'
+import { type PageWatcher, SimulatedPage } from './SimulatedPage.ts'
+import { SimulatedPerson } from './SimulatedPerson.ts'
+import { SimulatedTime } from './SimulatedTime.ts'
+
+/** What a test puts between the engine and the world, or between the app and the engine, to break a law on purpose. @public */
+export interface Sabotage {
+  surroundings?(surroundings: Surroundings, medium: Medium): Surroundings
+  manager?(manager: BookManager): BookManager
+}
+
+/** Longest a world may take to come to rest once nothing goes wrong any more, in ms of its time. */
+const REST_MS = 600_000
+const STEP_LIMIT = 30_000
+
+/** One seed's world: everything in it, and what moves it on. */
+export class Simulation implements PageWatcher {
+  readonly random: SeededRandom
+  readonly time = new SimulatedTime()
+  readonly medium = new Medium()
+  readonly faults: Faults
+  readonly locks: LockRegistry
+  readonly oracle = new Oracle(this.medium, SESSION_ID)
+  readonly person: SimulatedPerson
+  readonly leftMarks = new Map<string, LeftMark>()
+  apps: BookApp[] = []
+  stepCount = 0
+  crashCount = 0
+  pageCount = 0
+  readonly #sabotage: Sabotage
+  readonly #diskRandom: SeededRandom
+  readonly #tell: (line: string) => void
+  #violation: unknown
+
+  constructor(seed: number, sabotage: Sabotage, tell: (line: string) => void) {
+    this.random = new SeededRandom(seed, 'world')
+    this.#diskRandom = new SeededRandom(seed, 'disk')
+    this.faults = new Faults(new SeededRandom(seed, 'faults'))
+    this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
+    this.person = new SimulatedPerson(new SeededRandom(seed, 'person'))
+    this.#sabotage = sabotage
+    this.#tell = tell
+  }
+
+  get livingApps(): BookApp[] {
+    return this.apps.filter(({ page }) => !page.isGone)
+  }
+
+  /** Something the engine threw where nobody could catch it. */
+  readonly report = (violation: unknown): void => {
+    this.#violation ??= violation
+  }
+
+  say(line: string): void {
+    this.#tell(`${String(Math.round(this.time.elapsed)).padStart(8)}  ${line}`)
+  }
+
+  openPage(): BookApp {
+    this.pageCount += 1
+    const { time, medium, faults, locks, leftMarks } = this
+    const world = { time, medium, faults, locks, leftMarks, watcher: this, random: this.#diskRandom }
+    return this.openApp(new SimulatedPage(world, `page ${this.pageCount}`))
+  }
+
+  onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void {
+    const [row] = rows
+    if (row !== undefined) {
+      const { revision, base, reason } = row
+      this.say(`${page.tabId}:   appends ${revision} on ${base}, ${rows.length} rows, ${reason}`)
+    }
+    this.oracle.onCall(page, kind, rows)
+  }
+
+  onEffect(page: SimulatedPage, kind: OperationKind): void {
+    this.oracle.onEffect(page, kind)
+  }
+
+  onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
+    if (failure !== undefined) this.say(`${page.tabId}:   ${kind} fails, ${failure}`)
+    this.oracle.onAnswer(page, kind, failure)
+  }
+
+  openApp(page: SimulatedPage): BookApp {
+    const surroundings = this.#sabotage.surroundings?.(page.surroundings, this.medium) ?? page.surroundings
+    const engine = new AutoSaveManager<never>(SESSION_ID, this.person.options(), surroundings) as unknown as BookManager
+    const manager = this.#sabotage.manager?.(engine) ?? engine
+    const app = new BookApp(page, this.oracle, { manager, onViolation: this.report })
+    this.apps = [...this.livingApps.filter((other) => other.page !== page), app]
+    this.say(`${page.tabId}: opens`)
+    app.open()
+    return app
+  }
+
+  async run(actionCount: number): Promise<void> {
+    const disasters = new Disasters(this)
+    disasters.begin()
+    this.openPage()
+    let rest = actionCount
+    const act = (): void => {
+      const apps = this.apps.filter(({ isAtHand }) => isAtHand)
+      const app = apps[this.random.below(apps.length)]
+      if (app !== undefined) {
+        rest -= 1
+        this.say(`${app.page.tabId}: person: ${this.person.act(app)}`)
+      }
+      if (rest > 0) this.time.schedule(this.person.nextPause(), 'person', act)
+    }
+    this.time.schedule(0, 'person', act)
+    while (rest > 0) await this.#step(Number.POSITIVE_INFINITY)
+    disasters.end()
+    await this.#comeToRest()
+  }
+
+  /** The next event, all it sets going, and then the laws. */
+  async #step(limit: number): Promise<boolean> {
+    this.stepCount += 1
+    if (this.stepCount > STEP_LIMIT) throw new LawBroken(7, `the world does not come to rest in ${STEP_LIMIT} steps`)
+    const name = this.time.step(limit)
+    if (name === undefined) return false
+    if (!name.endsWith('person')) this.say(name)
+    await this.#settle()
+    return true
+  }
+
+  async #settle(): Promise<void> {
+    await drain()
+    await this.oracle.checkDisk()
+    this.oracle.checkPromises()
+    for (const app of this.apps) app.check()
+    if (this.#violation !== undefined) throw thrownIntoTheApp(this.#violation)
+  }
+
+  async #runFor(ms: number): Promise<void> {
+    const end = this.time.elapsed + ms
+    await this.#settle()
+    while (await this.#step(end));
+  }
+
+  /** Nothing goes wrong any more: in the end everything is saved, said to be, and found again. */
+  async #comeToRest(): Promise<void> {
+    await this.#runFor(60_000)
+    const [kept = this.openPage(), ...others] = this.livingApps
+    for (const { page } of others) page.leave()
+    await this.#runFor(60_000)
+    const app = kept.isEnded ? this.openApp(kept.page) : kept
+    app.manager.resume()
+    await this.#runFor(REST_MS)
+    if (app.snapshot.status !== 'conflict') this.say(`${app.page.tabId}: last ${this.person.edit(app, 'title')}`)
+    await this.#runFor(REST_MS)
+    for (let turn = 0; turn < 3 && app.snapshot.status === 'conflict'; turn += 1) {
+      app.resolveConflict('mine')
+      await this.#runFor(REST_MS)
+    }
+    this.#checkRest(app)
+    app.dispose()
+    await this.#runFor(REST_MS)
+    if (!app.isEnded) throw new LawBroken(12, 'dispose does not come to an end')
+    app.page.leave()
+    const next = this.openPage()
+    await this.#runFor(REST_MS)
+    if (fingerprint(next.state) !== fingerprint(app.state) && !this.oracle.isDamaged) {
+      throw new LawBroken(11, 'the last state is not what the next page shows')
+    }
+  }
+
+  #checkRest({ state, snapshot, ledger }: BookApp): void {
+    const { status, isUnsaved, error } = snapshot
+    const said = `${status}, ${isUnsaved ? 'unsaved' : 'nothing unsaved'}, ${error?.code ?? 'no error'}`
+    if (status !== 'saved' || isUnsaved || error !== undefined)
+      throw new LawBroken(7, `in the end the snapshot says ${said}`)
+    const [promised] = ledger.promises
+    if (promised !== undefined)
+      throw new LawBroken(3, `${promised.what} of version ${promised.version} is never answered`)
+    if (this.oracle.head.print !== fingerprint(state) && !this.oracle.isDamaged) {
+      throw new LawBroken(7, 'in the end the newest state is not on the disk')
+    }
+  }
+}
+
+function thrownIntoTheApp(cause: unknown): Error {
+  return cause instanceof Error ? cause : new LawBroken(0, `the engine threw ${String(cause)}`)
+}

@@ -1,0 +1,37 @@
+import type { Surroundings } from '@autosave-kit/core'
+import { ManualClock } from '../world/ManualClock.ts'
+import { LawBroken } from './LawBroken.ts'
+import type { Medium } from './Medium.ts'
+
+/** Everything a manager needs to read a session, and nothing it could write with. */
+export function readingSurroundings(medium: Medium): Surroundings {
+  const refuse = (): Promise<never> => Promise.reject(new LawBroken(1, 'reading a session wrote to it'))
+  return {
+    storage: {
+      open: () => Promise.resolve(),
+      read: async (id, { from = 0, through = Number.POSITIVE_INFINITY } = {}) =>
+        medium.rows(id).filter(({ revision }) => revision >= from && revision <= through),
+      append: refuse,
+      retire: refuse,
+      listQuarantine: async (id) => medium.quarantined(id),
+      readSession: async (id) => medium.session(id),
+      putSession: refuse,
+      listSessions: async () => medium.sessions,
+      hurry: () => undefined,
+      close: () => undefined,
+    },
+    clock: new ManualClock(),
+    lifecycle: { subscribe: () => () => undefined, watchUnload: () => () => undefined, dispose: () => undefined },
+    presence: {
+      tabId: 'oracle',
+      isAlive: async () => false,
+      openSession: () => ({ held: Promise.resolve(), close: () => undefined }),
+      whileAlone: async () => false,
+      release: () => undefined,
+      hold: () => undefined,
+    },
+    leftMarks: { put: () => undefined, get: () => undefined },
+    random: () => 0,
+    dispose: () => undefined,
+  }
+}

@@ -1,0 +1,49 @@
+import { type Sabotage, Simulation } from './Simulation.ts'
+import { SeededRandom } from './SeededRandom.ts'
+
+/** @public */
+export interface SimulationOptions {
+  /** Puts a fault of the engine in its way on purpose, to see whether the world notices. */
+  readonly sabotage?: Sabotage
+  /** Hears of every event, as a line. */
+  readonly onEvent?: (line: string) => void
+}
+
+/** @public */
+export interface SimulationResult {
+  readonly seed: number
+  /** What broke a law; `undefined` when all were kept. */
+  readonly failure: unknown
+  /** The last events before the end. */
+  readonly lastEvents: readonly string[]
+  readonly stepCount: number
+  readonly pageCount: number
+  readonly crashCount: number
+  /** Injected faults by kind. */
+  readonly faults: Readonly<Record<string, number>>
+}
+
+const TRACE_LENGTH = 40
+
+/**
+ * Lets a person write, pages come and go and disks fail, as `seed` says, around the real save engine, and holds every step
+ * against the laws. The same seed is the same run.
+ *
+ * @public
+ */
+export async function simulate(seed: number, options: SimulationOptions = {}): Promise<SimulationResult> {
+  const lastEvents: string[] = []
+  const simulation = new Simulation(seed, options.sabotage ?? {}, (line) => {
+    lastEvents.push(line)
+    if (lastEvents.length > TRACE_LENGTH) lastEvents.shift()
+    options.onEvent?.(line)
+  })
+  let failure: unknown
+  try {
+    await simulation.run(20 + new SeededRandom(seed, 'length').below(60))
+  } catch (error) {
+    failure = error
+  }
+  const { stepCount, pageCount, crashCount, faults } = simulation
+  return { seed, failure, lastEvents, stepCount, pageCount, crashCount, faults: Object.fromEntries(faults.counts) }
+}
