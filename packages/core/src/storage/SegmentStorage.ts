@@ -14,7 +14,7 @@ export interface SessionRow {
 export interface AppendOptions {
   /** `strict`: resolved only when the medium has it, not just the operating system. A power cut is the difference. */
   readonly durability: 'relaxed' | 'strict'
-  /** A page's last moment: everything is issued before `append` returns, however large it is. */
+  /** A page's last moment: everything is issued before `append` returns, however much it is. */
   readonly isUrgent?: boolean
 }
 
@@ -56,9 +56,10 @@ export interface Retirement {
  * Where segments are kept.
  *
  * @remarks
- * - `append` and `putSession` issue their write before they return when the storage is open: they are called in a
- *   page's last moment, where nothing that comes after an `await` is ever run. A large segment that is not urgent may be
- *   issued in batches, so that the page is not blocked; it is stored whole or not at all all the same.
+ * - An `append` of one row or an urgent one, and `putSession`, issue their write before they return when the storage is
+ *   open: they are called in a page's last moment, where nothing that comes after an `await` is ever run. Others may be
+ *   issued in batches, so that the page is not blocked; they are stored whole or not at all all the same. `hurry` ends
+ *   that.
  * - Once a connection was lost, a session is written to only after it was read again: the database behind the new
  *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` and
  *   `retire` reject with `STORAGE_LOST`.
@@ -81,7 +82,7 @@ export interface SegmentStorage {
    * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be.
    */
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void>
-  /** A page's last moment, without anything new to append: what is still being issued in batches is issued before this returns. */
+  /** A page's last moment, whether there is anything new to append or not: what is still being issued in batches is issued before this returns. */
   hurry(): void
   retire(retirement: Retirement): Promise<void>
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]>

@@ -47,7 +47,9 @@ export class DexieStorage implements SegmentStorage {
 
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {
     if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) return Promise.reject(notReadAgain())
-    const writes = rows.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
+    // Whoever writes the same position writes a first part: it goes last, see `IssuedWrite`.
+    const ordered = [...rows.slice(1), ...rows.slice(0, 1)]
+    const writes = ordered.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
     return this.#write((connection) => connection.write(writes, options))
   }
 

@@ -15,9 +15,13 @@ export interface StoreWrite {
 const BATCH_LENGTH = 262_144
 
 /**
- * One transaction of writes: issued and committed at once if it is small or must not wait, else in batches, each when
- * the one before it begins to be answered. Until the last one is issued nothing is committed, so a page that dies in
- * between leaves nothing of it.
+ * One transaction of writes. A single write is issued and committed at once, and so are urgent ones. Others are issued in
+ * batches, each when the one before it begins to be answered, and committed when the last is stored; until then a page
+ * that dies leaves nothing of it.
+ *
+ * That the commit waits is for Firefox (seen in 153), which after `commit()` aborts a transaction for its last request
+ * only: when an earlier one fails it stores all others and says `complete`. For urgent writes, which cannot wait, the one
+ * that fails when another tab was first (the row that says whose position it is) has to be the last.
  */
 export class IssuedWrite {
   /** Resolves on the transaction's `complete`: a request's `success` is no promise, it fires before a full disk aborts the whole (DURABILITY.md, fact 12). */
@@ -28,6 +32,7 @@ export class IssuedWrite {
   #reject = (_cause: unknown): void => undefined
   #transaction: IDBTransaction | undefined
   #issuedCount = 0
+  #isPending = true
 
   /** `begin` begins a transaction over the stores of all writes. */
   constructor(writes: readonly StoreWrite[], begin: () => IDBTransaction) {
@@ -39,8 +44,9 @@ export class IssuedWrite {
     this.#begin = begin
   }
 
-  get isIssued(): boolean {
-    return this.#issuedCount === this.#writes.length
+  /** Neither committed nor given up: if the page died now, nothing of it would be stored. */
+  get isPending(): boolean {
+    return this.#isPending
   }
 
   start(isUrgent: boolean): void {
@@ -51,50 +57,64 @@ export class IssuedWrite {
       let requestError: DOMException | null = null
       // Of the request that failed first: those behind it fail with the abort.
       transaction.addEventListener('error', ({ target }) => (requestError ??= errorOf(target)))
-      transaction.addEventListener('complete', () => this.#resolve())
+      transaction.addEventListener('complete', () => (requestError ? this.#reject(requestError) : this.#resolve()))
       transaction.addEventListener('abort', () => {
-        if (transaction === this.#transaction) this.#reject(transaction.error ?? requestError)
+        if (transaction === this.#transaction) this.#fail(abortCause(transaction, requestError))
       })
-      this.#issue(transaction, isUrgent ? Infinity : BATCH_LENGTH)
+      this.#issue(transaction, isUrgent)
     } catch (cause) {
       this.#fail(cause)
     }
   }
 
-  /** Issues what is left of it in this very task. A transaction takes nothing between its answers, so it is begun anew. */
+  /** Issues and commits it in this very task. A transaction takes nothing between its answers, so it is begun anew. */
   hurry(): void {
-    if (this.isIssued) return
+    if (!this.#isPending) return
     this.#abort()
     this.start(true)
   }
 
   /** Makes way: nothing of it is stored. */
   giveUp(): void {
-    if (!this.isIssued) this.#fail(new DOMException('made way for an urgent write', 'AbortError'))
+    if (this.#isPending) this.#fail(new DOMException('made way for an urgent write', 'AbortError'))
   }
 
-  #issue(transaction: IDBTransaction, maxLength: number): void {
+  #issue(transaction: IDBTransaction, isUrgent: boolean): void {
     let first: IDBRequest | undefined
-    for (let length = 0; length < maxLength && !this.isIssued; this.#issuedCount += 1) {
+    let latest: IDBRequest | undefined
+    for (let length = 0; this.#hasMore && (isUrgent || length < BATCH_LENGTH); this.#issuedCount += 1) {
       const write = this.#writes[this.#issuedCount]
       if (write === undefined) break
-      const request = transaction.objectStore(write.store)[write.method](write.row)
-      first ??= request
+      latest = transaction.objectStore(write.store)[write.method](write.row)
+      first ??= latest
       length += 'payload' in write.row ? rowByteLength(write.row) : 0
     }
-    if (this.isIssued) return transaction.commit()
-    first?.addEventListener('success', () => {
-      if (transaction !== this.#transaction) return
-      try {
-        this.#issue(transaction, maxLength)
-      } catch (cause) {
-        this.#fail(cause)
-      }
-    })
+    if (isUrgent || this.#writes.length <= 1) return this.#commit(transaction)
+    if (this.#hasMore) first?.addEventListener('success', () => this.#continue(transaction))
+    else latest?.addEventListener('success', () => this.#continue(transaction))
+  }
+
+  get #hasMore(): boolean {
+    return this.#issuedCount < this.#writes.length
+  }
+
+  #continue(transaction: IDBTransaction): void {
+    if (transaction !== this.#transaction) return
+    try {
+      if (this.#hasMore) this.#issue(transaction, false)
+      else this.#commit(transaction)
+    } catch (cause) {
+      this.#fail(cause)
+    }
+  }
+
+  #commit(transaction: IDBTransaction): void {
+    this.#isPending = false
+    transaction.commit()
   }
 
   #fail(cause: unknown): void {
-    this.#issuedCount = this.#writes.length
+    this.#isPending = false
     this.#reject(cause)
     this.#abort()
   }
@@ -112,4 +132,9 @@ export class IssuedWrite {
 
 function errorOf(target: EventTarget | null): DOMException | null {
   return target instanceof IDBRequest ? target.error : null
+}
+
+/** What a request failed with says more than what the transaction says, unless it failed with the transaction. */
+function abortCause({ error }: IDBTransaction, requestError: DOMException | null): DOMException | null {
+  return requestError === null || requestError.name === 'AbortError' ? (error ?? requestError) : requestError
 }

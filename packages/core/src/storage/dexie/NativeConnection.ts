@@ -3,7 +3,7 @@ import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
 
 export interface WriteOptions {
   readonly durability: 'relaxed' | 'strict'
-  /** All in this very task, and not behind a write that is still being issued in batches. */
+  /** All in this very task, and not behind a write that is still pending. */
   readonly isUrgent?: boolean | undefined
 }
 
@@ -14,7 +14,7 @@ export interface WriteOptions {
  */
 export class NativeConnection {
   readonly database: IDBDatabase
-  #issuing: readonly IssuedWrite[] = []
+  #pending: readonly IssuedWrite[] = []
 
   private constructor(database: IDBDatabase, onLost: () => void) {
     this.database = database
@@ -37,21 +37,21 @@ export class NativeConnection {
     })
   }
 
-  /** One transaction, issued before this returns unless it is large and not urgent. */
+  /** One transaction, issued and committed before this returns if it is of one write or urgent. */
   write(writes: readonly StoreWrite[], { durability, isUrgent = false }: WriteOptions): Promise<void> {
-    this.#issuing = this.#issuing.filter(({ isIssued }) => !isIssued)
-    if (isUrgent) for (const issuing of this.#issuing) issuing.giveUp()
+    this.#pending = this.#pending.filter(({ isPending }) => isPending)
+    if (isUrgent) for (const pending of this.#pending) pending.giveUp()
     const stores = [...new Set(writes.map(({ store }) => store))]
     const write = new IssuedWrite(writes, () => this.database.transaction(stores, 'readwrite', { durability }))
-    this.#issuing = [...this.#issuing, write]
+    this.#pending = [...this.#pending, write]
     write.start(isUrgent)
     return write.ended
   }
 
-  /** Issues now whatever is still being issued in batches. */
+  /** Issues and commits now whatever is still pending. */
   hurry(): void {
-    for (const issuing of this.#issuing) issuing.hurry()
-    this.#issuing = []
+    for (const pending of this.#pending) pending.hurry()
+    this.#pending = []
   }
 
   read<TRow>(store: string, query: IDBKeyRange, index?: string): Promise<TRow[]> {
