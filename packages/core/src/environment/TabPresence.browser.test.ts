@@ -26,4 +26,26 @@ describe('A tab’s presence', () => {
     const presence = createTabPresence()
     expect(await presence.isAlive('somebody')).toBeUndefined()
   })
+
+  it('is alone with a session only while no other page has it open', async () => {
+    const [one, other] = [createTabPresence(), createTabPresence()]
+    const [mine, theirs] = [one.openSession('book'), other.openSession('book')]
+    await Promise.all([mine.held, theirs.held])
+    const seen: string[] = []
+    const note = (name: string) => (): Promise<void> => Promise.resolve(void seen.push(name))
+    expect(await one.whileAlone('book', note('not alone'))).toBe(false)
+    expect(await one.whileAlone('another', note('another'))).toBe(true)
+    theirs.close()
+    await vi.waitFor(async () => expect(await one.whileAlone('book', note('alone'))).toBe(true))
+    expect(seen).toEqual(['another', 'alone'])
+    // It has the session open again: nobody else is alone with it.
+    expect(await other.whileAlone('book', note('not alone'))).toBe(false)
+    one.release()
+    await vi.waitFor(async () => expect(await other.whileAlone('book', note('left'))).toBe(true))
+    one.hold()
+    await vi.waitFor(async () => expect(await other.whileAlone('book', note('back'))).toBe(false))
+    mine.close()
+    one.release()
+    other.release()
+  })
 })

@@ -1,4 +1,5 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { HeldLock, ifFree } from './HeldLock.ts'
 
 /** Who this page is, and whether another one still lives. */
 export interface TabPresence {
@@ -8,7 +9,7 @@ export interface TabPresence {
    * Whether the tab lives, asked of the lock manager and not of a clock. `undefined` where there are no Web Locks.
    * A tab in the back/forward cache gave its lock up and counts as gone.
    */
-  readonly isAlive: (tabId: string) => Promise<boolean | undefined>
+  isAlive(tabId: string): Promise<boolean | undefined>
   /** Says that this page has the session open: to be said before it is read, and until `close` is called. */
   openSession(sessionId: string): OpenSessionLock
   /**
@@ -30,91 +31,62 @@ export interface OpenSessionLock {
 }
 
 export function createTabPresence(): TabPresence {
-  const tabId = newTabId()
-  const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
-  const own = new HeldLock(locks, `autosave-kit:tab:${tabId}`, 'exclusive')
-  const sessions = new Map<string, HeldLock>()
-  void own.take()
-  return {
-    tabId,
-    openSession(sessionId) {
-      const lock = new HeldLock(locks, sessionLockName(sessionId), 'shared')
-      sessions.set(sessionId, lock)
-      const close = (): void => {
-        lock.release()
-        if (sessions.get(sessionId) === lock) sessions.delete(sessionId)
-      }
-      return { held: lock.take(), close }
-    },
-    async whileAlone(sessionId, run) {
-      const lock = sessions.get(sessionId)
-      lock?.release()
-      try {
-        return await ifFree(locks, sessionLockName(sessionId), run)
-      } finally {
-        if (sessions.get(sessionId) === lock) await lock?.take()
-      }
-    },
-    hold() {
-      for (const lock of [own, ...sessions.values()]) void lock.take()
-    },
-    release() {
-      for (const lock of [own, ...sessions.values()]) lock.release()
-    },
-    async isAlive(otherTabId) {
-      if (locks === undefined) return undefined
-      if (otherTabId === tabId) return true
-      try {
-        return !(await ifFree(locks, `autosave-kit:tab:${otherTabId}`, () => Promise.resolve()))
-      } catch {
-        return undefined
-      }
-    },
-  }
+  return new WebLockPresence(typeof navigator === 'undefined' ? undefined : navigator.locks)
 }
 
-/** Runs `run` while holding a lock that nobody else holds in any way; `false`, without running it, when somebody does. */
-function ifFree(locks: LockManager | undefined, name: string, run: () => Promise<void>): Promise<boolean> {
-  if (locks === undefined) return Promise.resolve(false)
-  return locks.request(name, { ifAvailable: true }, async (lock) => {
-    if (lock !== null) await run()
-    return lock !== null
-  })
-}
-
-/** A Web Lock that is held until it is let go, and can be taken again. */
-class HeldLock {
+class WebLockPresence implements TabPresence {
+  readonly tabId = newTabId()
   readonly #locks: LockManager | undefined
-  readonly #name: string
-  readonly #mode: LockMode
-  #release: (() => void) | undefined
+  readonly #own: HeldLock
+  readonly #sessions = new Map<string, HeldLock>()
 
-  constructor(locks: LockManager | undefined, name: string, mode: LockMode) {
+  constructor(locks: LockManager | undefined) {
     this.#locks = locks
-    this.#name = name
-    this.#mode = mode
+    this.#own = new HeldLock(locks, tabLockName(this.tabId), 'exclusive')
+    void this.#own.take()
   }
 
-  /** Settles once it is held, or cannot be: documents without an origin of their own are refused, and nobody can ask for them either. */
-  take(): Promise<void> {
-    if (this.#locks === undefined || this.#release !== undefined) return Promise.resolve()
-    const held = new Promise<void>((release) => (this.#release = release))
-    return new Promise((settle) => {
-      const hold = (): Promise<void> => {
-        settle()
-        return held
-      }
-      this.#locks?.request(this.#name, { mode: this.#mode }, hold).catch(() => {
-        this.#release = undefined
-        settle()
-      })
-    })
+  openSession(sessionId: string): OpenSessionLock {
+    const lock = new HeldLock(this.#locks, sessionLockName(sessionId), 'shared')
+    this.#sessions.set(sessionId, lock)
+    const close = (): void => {
+      void lock.release()
+      if (this.#sessions.get(sessionId) === lock) this.#sessions.delete(sessionId)
+    }
+    return { held: lock.take(), close }
+  }
+
+  async whileAlone(sessionId: string, run: () => Promise<void>): Promise<boolean> {
+    const lock = this.#sessions.get(sessionId)
+    await lock?.release()
+    try {
+      return await ifFree(this.#locks, sessionLockName(sessionId), run)
+    } finally {
+      if (this.#sessions.get(sessionId) === lock) await lock?.take()
+    }
+  }
+
+  hold(): void {
+    for (const lock of [this.#own, ...this.#sessions.values()]) void lock.take()
   }
 
   release(): void {
-    this.#release?.()
-    this.#release = undefined
+    for (const lock of [this.#own, ...this.#sessions.values()]) void lock.release()
   }
+
+  async isAlive(tabId: string): Promise<boolean | undefined> {
+    if (this.#locks === undefined) return undefined
+    if (tabId === this.tabId) return true
+    try {
+      return !(await ifFree(this.#locks, tabLockName(tabId), () => Promise.resolve()))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+function tabLockName(tabId: string): string {
+  return `autosave-kit:tab:${tabId}`
 }
 
 function sessionLockName(sessionId: string): string {

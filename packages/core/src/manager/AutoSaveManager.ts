@@ -1,5 +1,6 @@
 import type { AutoSaveConfig, AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
+import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
 import { readSession } from '../recovery/readSession.ts'
 import { createSurroundings } from './createSurroundings.ts'
@@ -115,12 +116,19 @@ export class AutoSaveManager<TState = unknown> {
    */
   async resolveConflict(choice: 'mine' | 'theirs'): Promise<TState> {
     const stored = await readSession(this.#surroundings.storage, this.sessionId)
+    const theirs = await bringUpToDate(stored.tree.root?.value, stored.head?.schemaVersion ?? 1, this.#config)
+    const { loop } = this.#session
     // Without a conflict, or with one that a second call has ended meanwhile, there is nothing to choose.
-    if (!this.#facts.facts.isConflict) return this.#session.loop.state as TState
-    this.#session.loop.rejoin(stored)
-    if (choice === 'mine') await this.#session.save({ reason: 'merge', durability: 'relaxed' })
-    else this.#session.loop.dropHeld()
-    return this.#session.loop.state as TState
+    if (!this.#facts.facts.isConflict) return loop.state as TState
+    const mine = loop.state
+    loop.rejoin(stored)
+    if (choice === 'theirs') loop.dropHeld()
+    const chosen = choice === 'mine' ? mine : theirs
+    if (Object.is(loop.state, chosen) && choice === 'theirs') return chosen as TState
+    // Mine may have been saved before the other tab's was met: it is to be saved again, on top of that.
+    this.#session.handOver(chosen)
+    await this.#session.save({ reason: 'merge', durability: 'relaxed' })
+    return loop.state as TState
   }
 
   getSnapshot(): SaveSnapshot {

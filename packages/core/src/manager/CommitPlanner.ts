@@ -69,13 +69,20 @@ export class CommitPlanner {
     )
     for (;;) {
       const step = steps.next()
-      if (step.done === true) return step.value
+      if (step.done === true) return this.#withUnread(step.value)
     }
   }
 
   /** The commit has landed. */
   landed(): void {
     this.#attachments.forget()
+  }
+
+  /** What was left out only for now is looked at again by the next commit, though its state may be the same one. */
+  #withUnread(commit: Commit): Commit {
+    const unread = this.#attachments.readable(commit.unreadBlobs)
+    const fingerprint = unread.length === 0 ? commit.fingerprint : undefined
+    return { ...commit, unreadBlobs: new Set(unread), fingerprint }
   }
 
   #begin(request: PlanRequest, plan: Plan): void {

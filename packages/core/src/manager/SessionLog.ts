@@ -12,8 +12,8 @@ export interface Commit extends SegmentContent {
   readonly savedAt: number
   readonly rows: readonly SegmentRow[]
   readonly tree: RecordTree
-  /** The rules the whole of the tree conforms to. */
-  readonly fingerprint: number
+  /** The rules the whole of the tree conforms to; `undefined` when it has to be looked at again from end to end. */
+  readonly fingerprint: number | undefined
   readonly leftOutPaths: readonly string[]
   readonly excludedPaths: readonly string[]
   /** Files and Blobs that are not in it, since their content has not been read. */

@@ -85,7 +85,8 @@ export class SessionOpening {
     const value = stored.tree.root?.value
     const state = head === undefined ? value : await bringUpToDate(value, head.schemaVersion, this.#context.config())
     const marks = [row?.left, surroundings.leftMarks.get(sessionId)]
-    const ending = head === undefined ? 'unknown' : await sessionEnding(head, marks, surroundings.presence.isAlive)
+    const ending =
+      head === undefined ? 'unknown' : await sessionEnding(head, marks, (tabId) => surroundings.presence.isAlive(tabId))
     const report = {
       found: stored.tree.root !== undefined,
       revision: head?.revision ?? 0,

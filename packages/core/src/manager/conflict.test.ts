@@ -46,6 +46,34 @@ describe('Two tabs on one session', () => {
     expect(second.getSnapshot().status).toBe('conflict')
   })
 
+  it('end a conflict that was met with everything saved: mine is what this tab shows', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ body: 'theirs' })
+    // Save now without a change: a strict checkpoint finds its position taken.
+    await expect(second.immediateSave()).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await second.resolveConflict('mine')).toEqual({ body: 'base' })
+    expect(second.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false })
+    expect(await stored(world)).toEqual({ body: 'base' })
+  })
+
+  it('notice a revision of the same number by somebody else, in a store that was emptied in between', async () => {
+    const { world, first, second } = await twoTabs()
+    await second.immediateSave({ body: 'second' })
+    await first.immediateSave({ body: 'first' }).catch(() => undefined)
+    await first.resolveConflict('theirs')
+    world.storage.rows.clear()
+    world.storage.fault = 'WRITE_FAILED'
+    void second.immediateSave({ body: 'second, edited' })
+    await world.clock.advance(0)
+    world.storage.fault = undefined
+    const third = world.page().manager<Note>()
+    await third.immediateSave({ body: 'a' })
+    await third.immediateSave({ body: 'b' })
+    await world.clock.advance(60_000)
+    expect(second.getSnapshot().status).toBe('conflict')
+    expect(await stored(world)).toEqual({ body: 'b' })
+  })
+
   it('end the conflict with this tab’s work on top', async () => {
     const { world, first, second } = await twoTabs()
     await first.immediateSave({ body: 'mine' })

@@ -20,8 +20,8 @@ export type Steps<TResult> = Generator<void, TResult, void>
 
 export type EncodeMember = (member: Member) => Steps<RecordNode | Omission>
 
-/** Members between two looks at the clock. */
-const STRIDE = 64
+/** Members that need no record of their own, or are as they were, between two looks at the clock. */
+const STRIDE = 512
 
 /** Writes the records of a container and of those of its members that changed. */
 export function* encodeContainer(
@@ -58,6 +58,7 @@ function* encodeList(update: ContainerUpdate, elements: readonly unknown[], enco
       const isSameRule = oldIndex === index || matcher.isFree || below === matcher.element(oldIndex)
       const member = { key: undefined, old: isSameRule ? node : undefined, value, matcher: below }
       addResult(update, { place, member, oldIndex }, yield* encodeMember(member))
+      if (run.isDue()) yield
     }
     if (index % STRIDE === 0 && run.isDue()) yield
   }
@@ -131,6 +132,7 @@ function* encodeDictionary(update: ContainerUpdate, members: Dictionary, encodeM
     if (!update.addInline(place, value, below) && below !== 'excluded') {
       const member = { key, old: isSameRule ? node : undefined, value, matcher: below }
       addResult(update, { place, member, oldIndex }, yield* encodeMember(member))
+      if (run.isDue()) yield
     }
     if (index % STRIDE === 0 && run.isDue()) yield
   }
