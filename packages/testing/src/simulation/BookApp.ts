@@ -154,6 +154,7 @@ export class BookApp {
       throw new LawBroken(6, 'rows are called damaged that are not')
     for (const { print } of found) this.#oracle.adopt(this.page, print)
     if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
+    else this.ledger.newest = shown
     this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(shown) : shown)
   }
 

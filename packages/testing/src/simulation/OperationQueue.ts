@@ -46,6 +46,7 @@ export class OperationQueue {
   #cancelEffect: (() => void) | undefined
   #answeredAt = 0
   #unanswered = 0
+  #unansweredAppends = 0
   #unheardFailures = 0
   #isOpen = false
   #isGone = false
@@ -67,7 +68,7 @@ export class OperationQueue {
 
   /** Appends whose answer is still to come. */
   get appendCount(): number {
-    return this.#queue.filter(({ kind }) => kind === 'append').length + this.#unanswered
+    return this.#queue.filter(({ kind }) => kind === 'append').length + this.#unansweredAppends
   }
 
   /** Whether something that was issued may still reach the disk. */
@@ -207,10 +208,12 @@ export class OperationQueue {
     const { time } = this.#world
     this.#answeredAt = Math.max(this.#answeredAt, time.elapsed + fate.answerMs)
     this.#unanswered += 1
+    if (kind === 'append') this.#unansweredAppends += 1
     if (failure !== undefined) this.#unheardFailures += 1
     time.schedule(this.#answeredAt - time.elapsed, `${this.#page.tabId}: answer to ${kind}`, () =>
       this.#page.task(() => {
         this.#unanswered -= 1
+        if (kind === 'append') this.#unansweredAppends -= 1
         if (failure !== undefined) this.#unheardFailures -= 1
         this.#page.onAnswer(kind, failure)
         tell()

@@ -62,11 +62,7 @@ export class Oracle {
 
   /** The app of a page is given the stored state: from now on it writes on top of it. */
   adopt(page: SimulatedPage, print: string): void {
-    const ledger = this.ledger(page)
-    ledger.known.add(print)
-    ledger.committed = this.#states.get(print)
-    ledger.committedPrint = print
-    ledger.hasLost = false
+    this.ledger(page).adopt(print, this.#states.get(print))
   }
 
   /** The person on a page has chosen in a conflict: what is read for it may be written over. */

@@ -54,6 +54,13 @@ export class PageLedger {
     return this.handed
   }
 
+  /** The page has got this state from the disk, and may come to store it again. */
+  adopt(print: string, state: unknown): void {
+    this.known.add(print)
+    this.#versions.set(print, this.handed)
+    this.#commit(print, state)
+  }
+
   versionOf(print: string): number | undefined {
     return this.#versions.get(print)
   }
@@ -61,10 +68,7 @@ export class PageLedger {
   /** The engine is told of a commit that has landed. */
   heard(): void {
     const landed = this.landing.shift()
-    if (landed === undefined) return
-    this.committed = landed.state
-    this.committedPrint = landed.print
-    this.hasLost = false
+    if (landed !== undefined) this.#commit(landed.print, landed.state)
   }
 
   /**
@@ -107,6 +111,12 @@ export class PageLedger {
     if (snapshot.pauseReasons.length === 0 && pendingCount === 0 && this.page.timerCount === 0) {
       throw this.#silent('is unsaved, and nothing is under way for it')
     }
+  }
+
+  #commit(print: string, state: unknown): void {
+    this.committed = state
+    this.committedPrint = print
+    this.hasLost = false
   }
 
   #silent(what: string): LawBroken {

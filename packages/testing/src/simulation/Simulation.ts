@@ -78,7 +78,12 @@ export class Simulation implements PageWatcher {
       const { revision, base, reason } = row
       this.say(`${page.tabId}:   appends ${revision} on ${base}, ${rows.length} rows, ${reason}`)
     }
-    this.oracle.onCall(page, kind, rows)
+    try {
+      this.oracle.onCall(page, kind, rows)
+    } catch (violation) {
+      // Thrown from here it would be one more failed append to the engine, and held back.
+      this.report(violation)
+    }
   }
 
   onEffect(page: SimulatedPage, kind: OperationKind): void {
