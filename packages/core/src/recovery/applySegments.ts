@@ -3,7 +3,7 @@ import { type SegmentHeader, type SegmentRow, rowByteLength } from '../records/S
 import type { PayloadContent, StoredRecord } from '../records/segmentPayload.ts'
 import { ROOT_ID } from '../records/StateRecord.ts'
 import type { CompactionDecisions } from './compaction/CompactionDecisions.ts'
-import { type LogSurvey, surveyLog, toRowFact } from './log/surveyLog.ts'
+import { type LogSurvey, surveyLog, toRowFact, versionsOf } from './log/surveyLog.ts'
 
 /** What a session's log comes to. */
 export interface AppliedLog {
@@ -63,12 +63,6 @@ export function applySegments(rows: readonly SegmentRow[], asOf = Number.POSITIV
     decisions,
     decidedAt,
   }
-}
-
-/** What the history may offer: what a compaction kept, and whatever came after it. */
-export function versionsOf({ counted, decisions }: LogSurvey): SegmentHeader[] {
-  const through = decisions?.through ?? 0
-  return [...(decisions?.versions ?? []), ...counted.filter(({ revision }) => revision > through)]
 }
 
 function newestRecords(

@@ -82,6 +82,12 @@ export function surveyLog(facts: readonly RowFact[]): LogSurvey {
   }
 }
 
+/** What the history may offer: what a compaction kept, and whatever came after it. */
+export function versionsOf({ counted, decisions }: LogSurvey): SegmentHeader[] {
+  const through = decisions?.through ?? 0
+  return [...(decisions?.versions ?? []), ...counted.filter(({ revision }) => revision > through)]
+}
+
 class RowJudge {
   readonly #facts: readonly RowFact[]
   readonly #through: number
