@@ -121,10 +121,12 @@ export class AutoSaveManager<TState = unknown> {
     // Without a conflict, or with one that a second call has ended meanwhile, there is nothing to choose.
     if (!this.#facts.facts.isConflict) return loop.state as TState
     const mine = loop.state
+    // A page that never held anything has nothing to lay on top of the other's work.
+    const isTheirs = choice === 'theirs' || (mine === undefined && this.#facts.facts.draftVersion === 0)
     loop.rejoin(stored)
-    if (choice === 'theirs') loop.dropHeld()
-    const chosen = choice === 'mine' ? mine : theirs
-    if (Object.is(loop.state, chosen) && choice === 'theirs') return chosen as TState
+    if (isTheirs) loop.dropHeld()
+    const chosen = isTheirs ? theirs : mine
+    if (isTheirs && Object.is(loop.state, chosen)) return chosen as TState
     // Mine may have been saved before the other tab's was met: it is to be saved again, on top of that.
     this.#session.handOver(chosen)
     await this.#session.save({ reason: 'merge', durability: 'relaxed' })

@@ -1,4 +1,4 @@
-import { isDevelopment } from '../environment/isDevelopment.ts'
+import { tellDeveloper } from '../environment/tellDeveloper.ts'
 import type { Commit } from './SessionLog.ts'
 
 /** Tells a developer, once for each path, what of the state is not saved. Paths only: a value may be a secret. */
@@ -11,7 +11,6 @@ export class LeftOutNotice {
   }
 
   tell({ leftOutPaths, excludedPaths }: Pick<Commit, 'leftOutPaths' | 'excludedPaths'>): void {
-    if (!isDevelopment()) return
     this.#tellNew(leftOutPaths, 'cannot be stored (a class instance, a cycle, a getter that throws, an unread file)')
     this.#tellNew(excludedPaths, 'are left out by rule (exclude, a name that looks like a secret, a File or Blob)')
   }
@@ -22,6 +21,6 @@ export class LeftOutNotice {
     const fresh = Array.from(names).filter((name) => !this.#told.has(name))
     if (fresh.length === 0) return
     for (const name of fresh) this.#told.add(name)
-    console.info(`AutoSave Kit: these parts of session "${this.#sessionId}" ${why}: ${fresh.join(', ')}`)
+    tellDeveloper(`these parts of session "${this.#sessionId}" ${why}: ${fresh.join(', ')}`)
   }
 }

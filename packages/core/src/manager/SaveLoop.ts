@@ -126,7 +126,6 @@ export class SaveLoop {
   resume(): void {
     if (this.#context.facts.getSnapshot().isUnsaved) this.#debounce.touch()
   }
-
   configChanged(): void {
     this.#debounce.retime()
   }

@@ -31,6 +31,7 @@ export class SessionOpening {
   #disposedBy: AutoSaveError | undefined
   #endReading: (() => void) | undefined
   #lock: OpenSessionLock | undefined
+  #endLockWait: (() => void) | undefined
 
   readonly #onFailure: (error: AutoSaveError) => void
 
@@ -63,6 +64,7 @@ export class SessionOpening {
   dispose(error: AutoSaveError): void {
     this.#disposedBy = error
     this.#endReading?.()
+    this.#endLockWait?.()
     this.#lock?.close()
     this.hurry()
   }
@@ -78,8 +80,11 @@ export class SessionOpening {
   async #read(): Promise<OpenedSession> {
     const { surroundings, sessionId } = this.#context
     await surroundings.opensAfter
+    this.#throwIfDisposed()
     await this.#seen()
+    this.#throwIfDisposed()
     const stored = await readSession(surroundings.storage, sessionId)
+    this.#throwIfDisposed()
     const row = await surroundings.storage.readSession(sessionId)
     const { head, damagedRowCount, missingPaths } = stored
     const value = stored.tree.root?.value
@@ -98,16 +103,23 @@ export class SessionOpening {
     return { stored, state, row, report }
   }
 
+  /** Whoever was disposed asks nothing more of anybody. */
+  #throwIfDisposed(): void {
+    if (this.#disposedBy !== undefined) throw this.#disposedBy
+  }
+
   /** Others must see that the session is open before it is read; but nobody is waited for who does not answer. */
-  async #seen(): Promise<void> {
+  #seen(): Promise<void> {
     const { presence, clock } = this.#context.surroundings
-    this.#lock ??= presence.openSession(this.#context.sessionId)
-    let cancelTimer: (() => void) | undefined
-    const late = new Promise<void>((resolve) => {
-      cancelTimer = clock.setTimer(resolve, LOCK_WAIT_MS)
+    const lock = (this.#lock ??= presence.openSession(this.#context.sessionId))
+    return new Promise((resolve) => {
+      const cancelTimer = clock.setTimer(resolve, LOCK_WAIT_MS)
+      this.#endLockWait = () => {
+        cancelTimer()
+        resolve()
+      }
+      void lock.held.then(this.#endLockWait)
     })
-    await Promise.race([this.#lock.held, late])
-    cancelTimer?.()
   }
 
   async #waitAfter(error: AutoSaveError): Promise<void> {

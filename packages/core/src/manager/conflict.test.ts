@@ -56,6 +56,19 @@ describe('Two tabs on one session', () => {
     expect(await stored(world)).toEqual({ body: 'base' })
   })
 
+  it('give a page that never held anything the other’s work, whatever it chooses', async () => {
+    const world = new TestWorld()
+    const page = world.page()
+    const empty = page.manager<Note>()
+    await empty.restore()
+    await world.page().manager<Note>().immediateSave({ body: 'theirs' })
+    page.announce('returned')
+    await world.clock.advance(0)
+    expect(empty.getSnapshot().status).toBe('conflict')
+    expect(await empty.resolveConflict('mine')).toEqual({ body: 'theirs' })
+    expect(await stored(world)).toEqual({ body: 'theirs' })
+  })
+
   it('notice a revision of the same number by somebody else, in a store that was emptied in between', async () => {
     const { world, first, second } = await twoTabs()
     await second.immediateSave({ body: 'second' })
