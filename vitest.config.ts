@@ -39,6 +39,18 @@ function chromium() {
   }
 }
 
+/**
+ * What stands on IndexedDB's finer points runs in Firefox too, which has its own (`IssuedWrite`). It is the distribution's
+ * own, spoken to by WebDriver BiDi. Whoever has none goes without, except where `CI=true`.
+ */
+function firefox() {
+  const executablePath = findBrowser('firefox')
+  if (executablePath === undefined && process.env['CI'] === 'true') throw new Error(howToGet('firefox'))
+  if (executablePath === undefined) return []
+  const provider = playwright({ launchOptions: { channel: 'moz-firefox', executablePath } })
+  return [{ browser: 'firefox' as const, provider, include: [`packages/core/src/storage/${browserTests}`] }]
+}
+
 const unit = {
   resolve,
   // Resolved by Node's rules, so the condition has to be said once more.
@@ -69,7 +81,7 @@ const browser = {
     include: [`packages/*/{src,test}/${browserTests}`, `apps/tts-studio/src/${browserTests}`],
     setupFiles,
     restoreMocks,
-    browser: chromium(),
+    browser: { ...chromium(), instances: [...chromium().instances, ...firefox()] },
     testTimeout: 30_000,
   },
 }

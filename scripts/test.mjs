@@ -21,7 +21,11 @@ const steps = {
   check: { title: 'Check', line: 'node scripts/check.mjs' },
   unit: { title: 'Unit tests (Node)', line: 'vitest run --project unit', isTestRun: true },
   build: { title: 'Build', line: 'turbo run build --output-logs=errors-only' },
-  browser: { title: 'Browser tests (Chromium)', line: 'vitest run --project browser', isTestRun: true },
+  browser: {
+    title: 'Browser tests (Chromium; storage in Firefox too)',
+    line: 'vitest run --project browser',
+    isTestRun: true,
+  },
   stories: { title: 'Stories (Chromium)', line: 'vitest run --project stories', isTestRun: true },
   e2e: { title: 'End-to-end', line: 'vitest run', cwd: join(root, 'apps/e2e'), isTestRun: true },
 }
