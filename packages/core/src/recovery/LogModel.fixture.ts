@@ -30,6 +30,8 @@ export interface CompactionRun {
   /** After how many steps it is stopped; never without it. */
   readonly steps?: number | undefined
   readonly mode?: 'remove' | 'empty'
+  /** What the tab holds in memory; what the log says, without it. */
+  readonly liveIds?: ReadonlySet<number>
   /** Called before each step is answered. */
   readonly onStep?: (step: CompactionStep) => void
 }
@@ -89,11 +91,19 @@ export class LogModel {
   /** `undefined` when it was stopped. */
   compact(
     tab: Tab,
-    { pass, retention = defaultRetention, steps, mode = 'remove', onStep }: CompactionRun,
+    { pass, retention = defaultRetention, steps, mode = 'remove', onStep, ...more }: CompactionRun,
   ): CompactionOutcome | undefined {
     const { decisions, decidedAt, position, nextId } = this.reopen(tab)
     const { tree, base: head } = tab
-    const known = { sessionId: SESSION, decisions, decidedAt, position, head, nextId, liveIds: liveIds(tree) }
+    const known = {
+      sessionId: SESSION,
+      decisions,
+      decidedAt,
+      position,
+      head,
+      nextId,
+      liveIds: more.liveIds ?? liveIds(tree),
+    }
     const compaction = planCompaction({ ...known, pass, retention, now: this.now })
     let answer: CompactionAnswer
     for (let count = 0; count !== steps; count += 1) {
@@ -119,7 +129,7 @@ export class LogModel {
     if (step.type === 'append') {
       const header = this.#header(tab, tab.position + 1, 'compaction')
       const rows = step.toRows(header)
-      return this.#add(rows) ? ((tab.position += 1), rows) : undefined
+      return this.add(rows) ? ((tab.position += 1), rows) : undefined
     }
     if (step.type === 'retire' && (mode === 'remove' || !step.isEmptied)) {
       this.quarantine.push(...step.quarantine)
@@ -151,7 +161,7 @@ export class LogModel {
   }
 
   #land({ header, tree, ...content }: Plan): boolean {
-    if (!this.#add(toSegmentRows(header, content))) return false
+    if (!this.add(toSegmentRows(header, content))) return false
     const between = this.#counted.filter(({ revision }) => revision > header.base)
     if (!between.every(({ writer }) => writer === header.writer)) return true
     this.#counted.push(header)
@@ -160,7 +170,7 @@ export class LogModel {
   }
 
   /** Behind everything there is, or not at all. */
-  #add(rows: readonly SegmentRow[]): boolean {
+  add(rows: readonly SegmentRow[]): boolean {
     const position = Math.max(0, ...[...this.#rows.values()].map(({ revision }) => revision))
     if (rows.some(({ revision }) => revision <= position)) return false
     for (const row of rows) this.#rows.set(keyOf(row), structuredClone(row))

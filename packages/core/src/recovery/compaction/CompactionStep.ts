@@ -35,9 +35,28 @@ export type Compacting<TResult> = Generator<CompactionStep, TResult, CompactionA
  *   again, and save what is missing, before the next attempt.
  */
 export type CompactionOutcome =
-  | { readonly type: 'done'; readonly decisions: CompactionDecisions; readonly decidedAt: number }
+  | {
+      readonly type: 'done'
+      readonly decisions: CompactionDecisions
+      /** Position of the segment that says so. */
+      readonly decidedAt: number
+      readonly change: LogChange
+    }
   | { readonly type: 'outdated' }
   | { readonly type: 'lost'; readonly ids: readonly number[] }
+
+/** What a compaction did to the log, quarantined rows and rows without content left aside. */
+export interface LogChange {
+  readonly appended: RowTotal
+  readonly retired: RowTotal
+  /** It looked at everything. */
+  readonly isFull: boolean
+}
+
+export interface RowTotal {
+  readonly rowCount: number
+  readonly byteLength: number
+}
 
 export function* readRange(range: RevisionRange): Compacting<readonly SegmentRow[]> {
   return (yield { type: 'read', range }) ?? []

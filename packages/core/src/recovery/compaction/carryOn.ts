@@ -1,11 +1,11 @@
 import { recordByteLength } from '../../records/PayloadPage.ts'
 import { readRow } from '../../records/readRow.ts'
-import type { SegmentHeader, SegmentRow } from '../../records/SegmentRow.ts'
+import { type SegmentHeader, type SegmentRow, rowByteLength } from '../../records/SegmentRow.ts'
 import type { StoredRecord } from '../../records/segmentPayload.ts'
 import { type OriginContent, toCompactionRows } from '../../records/toSegmentRows.ts'
 import { type CompactionDecisions, formatDecisions } from './CompactionDecisions.ts'
 import type { CompactionRequest } from './CompactionRequest.ts'
-import { type Compacting, readRange } from './CompactionStep.ts'
+import { type Compacting, type RowTotal, readRange } from './CompactionStep.ts'
 import { decide } from './decide.ts'
 import type { CompactionView } from './readView.ts'
 import type { IndexedRow } from './RecordIndex.ts'
@@ -20,6 +20,7 @@ const READ_BYTES = 1_048_576
 interface Carried {
   readonly decisions: CompactionDecisions
   readonly decidedAt: number
+  readonly appended: RowTotal
 }
 
 /**
@@ -48,7 +49,8 @@ export function* carryOn(
   const unseenIds = request.pass === 'full' ? 0 : (request.decisions?.nextId ?? 0)
   for (const [origin, ids] of view.index.removals(unseenIds, request.liveIds)) load.addRemoved(ids, origin)
   const decisions = decide(request, view, { versions, carried })
-  return yield* appendDecided(request, load.unload(), decisions)
+  const decided = yield* appendDecided(request, load.unload(), decisions)
+  return decided === undefined ? undefined : { ...decided, appended: total([...carried, ...decided.rows]) }
 }
 
 function* append(
@@ -62,15 +64,19 @@ function* appendDecided(
   { pass, now }: CompactionRequest,
   contents: readonly OriginContent[],
   decisions: CompactionDecisions,
-): Compacting<Carried | undefined> {
+): Compacting<(Omit<Carried, 'appended'> & { readonly rows: readonly SegmentRow[] }) | undefined> {
   let decided = decisions
   const toRows = (header: SegmentHeader): SegmentRow[] => {
     if (pass === 'full') decided = { ...decisions, full: { revision: header.revision, at: now } }
     return toCompactionRows(header, contents, formatDecisions(decided))
   }
-  const landed = yield { type: 'append', toRows }
-  const decidedAt = landed?.[0]?.revision
-  return decidedAt === undefined ? undefined : { decisions: decided, decidedAt }
+  const rows = yield { type: 'append', toRows }
+  const decidedAt = rows?.[0]?.revision
+  return rows === undefined || decidedAt === undefined ? undefined : { decisions: decided, decidedAt, rows }
+}
+
+function total(rows: readonly SegmentRow[]): RowTotal {
+  return { rowCount: rows.length, byteLength: rows.reduce((sum, row) => sum + rowByteLength(row), 0) }
 }
 
 /** What goes into the next segment, by the revision that wrote it. */

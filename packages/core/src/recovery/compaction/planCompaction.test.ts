@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type RetentionConfig, defaultRetention } from '../../config/RetentionConfig.ts'
+import { joinState } from '../../records/joinState.ts'
+import { recordByteLength } from '../../records/PayloadPage.ts'
 import { rowByteLength } from '../../records/SegmentRow.ts'
+import type { StoredRecord } from '../../records/segmentPayload.ts'
+import { toSegmentRows } from '../../records/toSegmentRows.ts'
+import { applySegments } from '../applySegments.ts'
 import { LogStory, anyEvents } from '../anyLog.fixture.ts'
 import { keptVersions } from '../history/readHistory.ts'
-import { type LogModel, stateOf } from '../LogModel.fixture.ts'
+import { LogModel, SESSION, liveIds, stateOf } from '../LogModel.fixture.ts'
 
 /** Some versions of the history, and the newest, each as it is read. */
 function readSome(model: LogModel, revisions: readonly number[]): Map<number, unknown> {
@@ -21,6 +26,22 @@ function revisionsOf(model: LogModel, retention: RetentionConfig): number[] {
 function truthOf(model: LogModel, revisions: Iterable<number>): Map<number, unknown> {
   return new Map([...revisions].map((revision) => [revision, { state: model.truth.get(revision), missing: [] }]))
 }
+
+/** Bytes of the records that the state and the history hold, each once. */
+function neededBytes(model: LogModel, retention: RetentionConfig): number {
+  const { rows } = model
+  const records = new Map<string, StoredRecord>()
+  for (const revision of [...revisionsOf(model, retention), model.head]) {
+    const log = applySegments(rows, revision)
+    const reached = liveIds(joinState(log.records).tree)
+    for (const record of log.records.values())
+      if (reached.has(record.id)) records.set(`${record.id} ${record.origin}`, record)
+  }
+  return [...records.values()].reduce((sum, record) => sum + recordByteLength(record), 0)
+}
+
+/** What decisions may take: a hundred versions and their rows. */
+const DECISIONS_BYTES = 16_000
 
 function byteLength(model: LogModel): number {
   return model.rows.reduce((sum, row) => sum + rowByteLength(row), 0)
@@ -57,7 +78,125 @@ describe('planCompaction', () => {
           expect(stateOf(model.rows)).toEqual({ state: model.truth.get(model.head), missing: [] })
         }
       }),
-      { numRuns: 5 },
+      { numRuns: 25 },
     )
+  })
+
+  it('comes to a size that follows what is needed, and stays there', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvents, { minLength: 1, maxLength: 3 }), anyRetention, (chapters, retention) => {
+        const story = new LogStory()
+        const { model } = story
+        for (const events of chapters) {
+          story.tell(events)
+          model.compact(model.open('c'), { pass: 'young', retention })
+        }
+        model.compact(model.open('c'), { pass: 'full', retention })
+        const once = byteLength(model)
+        expect(once).toBeLessThan(2 * neededBytes(model, retention) + DECISIONS_BYTES)
+        expect(model.rows.length).toBeLessThan(once / 16_384 + 10)
+        for (const pass of ['full', 'young', 'young', 'full'] as const)
+          model.compact(model.open('c'), { pass, retention })
+        expect(byteLength(model)).toBeLessThanOrEqual(once + DECISIONS_BYTES)
+        expect(model.rows.length).toBeLessThan(once / 16_384 + 10)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('finds nothing more to do after a compaction that was stopped on the way', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.nat(80), (events, steps) => {
+        const [stopped, straight] = [new LogStory(), new LogStory()].map((story) => {
+          story.tell(events)
+          return story.model
+        })
+        if (stopped === undefined || straight === undefined) return
+        stopped.compact(stopped.open('c'), { pass: 'full', steps })
+        for (const model of [stopped, stopped, straight]) model.compact(model.open('c'), { pass: 'full' })
+        const contents = ({ rows }: LogModel): unknown => applySegments(rows).records.size
+        expect(contents(stopped)).toEqual(contents(straight))
+        expect(stopped.quarantine.length).toBe(straight.quarantine.length)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('does no harm when another tab’s compaction lands first: the loser stops, and nothing is missing', () => {
+    const story = new LogStory()
+    const { model } = story
+    for (let count = 0; count < 30; count += 1) story.tell([{ type: 'edit', tab: 0, at: count, size: 300 }])
+    const kept = revisionsOf(model, defaultRetention)
+    let hasRaced = false
+    const outcome = model.compact(model.open('c'), {
+      pass: 'full',
+      onStep: ({ type }) => {
+        if (type !== 'append' || hasRaced) return
+        hasRaced = true
+        model.compact(model.open('d'), { pass: 'full' })
+      },
+    })
+    expect(outcome).toBeUndefined()
+    expect(revisionsOf(model, defaultRetention)).toEqual(kept)
+    expect(readSome(model, kept)).toEqual(truthOf(model, readSome(model, kept).keys()))
+  })
+
+  it('lets this tab go on saving between its steps', () => {
+    const model = new LogModel()
+    const tab = model.open('a')
+    for (let count = 0; count < 60; count += 1) {
+      model.commit(tab, { title: `${count}`, chapter: { text: `${count} ${'whale '.repeat(1_800)}` } }, 'manual')
+    }
+    let appendCount = 0
+    const outcome = model.compact(tab, {
+      pass: 'full',
+      onStep: ({ type }) => {
+        if (type !== 'append') return
+        appendCount += 1
+        const book = tab.tree.root?.value
+        expect(model.commit(tab, { ...Object(book), title: `Saved meanwhile, ${appendCount}` })).toBe(true)
+      },
+    })
+    expect(outcome?.type).toBe('done')
+    expect(appendCount).toBeGreaterThan(1)
+    expect(stateOf(model.rows)).toEqual({ state: model.truth.get(model.head), missing: [] })
+    expect(stateOf(model.rows).state).toMatchObject({ title: `Saved meanwhile, ${appendCount}` })
+  })
+
+  it('never lets go what the state reaches, even if a commit said by mistake that it was removed', () => {
+    const story = new LogStory()
+    const { model } = story
+    const tab = model.open('a')
+    const ids = [...liveIds(tab.tree)].filter((id) => id > 0)
+    const header = {
+      sessionId: SESSION,
+      writer: 'a',
+      savedAt: model.now,
+      reason: 'debounce',
+      schemaVersion: 1,
+    } as const
+    model.add(toSegmentRows({ ...header, revision: 2, base: 1 }, { records: [], removedIds: ids }))
+    const state = stateOf(model.rows)
+    for (const pass of ['young', 'full', 'full'] as const) model.compact(model.open('c'), { pass })
+    expect(stateOf(model.rows)).toEqual(state)
+  })
+
+  it('does nothing when the log has lost records of the state', () => {
+    const story = new LogStory()
+    const { model } = story
+    const tab = model.open('a')
+    const live = liveIds(tab.tree)
+    const [row] = model.rows
+    if (row === undefined) return
+    model.replace(row, { ...row, payload: `${String(row.payload).slice(0, -1)} ` })
+    const before = model.rows
+    expect(model.compact(tab, { pass: 'young', liveIds: live })).toMatchObject({ type: 'outdated' })
+    model.replace(row, row)
+    expect(model.compact(tab, { pass: 'full', liveIds: new Set([...live, 99_999]) })).toEqual({
+      type: 'lost',
+      ids: [99_999],
+    })
+    model.replace(row, before[0])
+    expect(model.rows).toEqual(before)
   })
 })

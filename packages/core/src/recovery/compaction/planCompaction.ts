@@ -32,7 +32,10 @@ export function* planCompaction(request: CompactionRequest): Compacting<Compacti
   const decided = yield* carryOn(request, view, versions)
   if (decided === undefined) return { type: 'outdated' }
   yield* retireRows(request, view)
-  return { type: 'done', ...decided }
+  const { decisions, decidedAt, appended } = decided
+  const gone = index.rows.filter(({ stays }) => !stays)
+  const retired = { rowCount: gone.length, byteLength: gone.reduce((sum, row) => sum + row.byteLength, 0) }
+  return { type: 'done', decisions, decidedAt, change: { appended, retired, isFull: request.pass === 'full' } }
 }
 
 /** Marks what is needed, and answers with the versions that are kept. */
