@@ -42,7 +42,7 @@ function readOptions(args: readonly string[]): { only?: string; runs: number; ed
     options: {
       only: { type: 'string' },
       runs: { type: 'string', default: '9' },
-      edits: { type: 'string', default: '15' },
+      edits: { type: 'string', default: '40' },
       profile: { type: 'string' },
     },
   })
