@@ -56,10 +56,10 @@ export interface Retirement {
  * Where segments are kept.
  *
  * @remarks
- * - An `append` of one row or an urgent one, and `putSession`, issue their write before they return when the storage is
- *   open: they are called in a page's last moment, where nothing that comes after an `await` is ever run. Others may be
- *   issued in batches, so that the page is not blocked; they are stored whole or not at all all the same. `hurry` ends
- *   that.
+ * - An urgent `append`, and `putSession`, issue and commit their write before they return when the storage is open: they
+ *   are called in a page's last moment, where nothing that comes after an `await` is ever run. Others may be issued in
+ *   batches, so that the page is not blocked, and commit when they know that they may; they are stored whole or not at
+ *   all all the same. `hurry` ends that.
  * - Once a connection was lost, a session is written to only after it was read again: the database behind the new
  *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` and
  *   `retire` reject with `STORAGE_LOST`.
@@ -70,7 +70,9 @@ export interface Retirement {
  * - `retire` is one transaction: the copies are in quarantine when the rows are gone. Rows that are gone are no error.
  * - Rows and entries are values: what is changed by whoever gave or got them does not change what is stored.
  * - Rejections are `AutoSaveError`s: `POSITION_TAKEN` when a row of that session, revision and part exists already
- *   (which is the compare-and-set), else one that says whether trying again can help.
+ *   (which is the compare-and-set), or one of a later revision: a position that a commit of another tab has left empty
+ *   behind it does not count as free. (An urgent append is not refused for that, it has no time to ask.) Other codes say
+ *   whether trying again can help.
  */
 export interface SegmentStorage {
   /** Idempotent; after a lost connection it opens a new one. */

@@ -63,6 +63,21 @@ export const appendingCases: readonly StorageContractCase[] = [
     },
   },
   {
+    name: 'refuses a position in front of one that is taken: what stands there was not made with it in mind',
+    async run({ connect }) {
+      const [storage, late] = [connect(), connect()]
+      await storage.append(contractSegment(1, 1), relaxed)
+      await storage.append(contractSegment(3, 1), relaxed)
+      await storage.append(contractSegment(1, 1, { sessionId: 'another book' }), relaxed)
+      await expectRejection(late.append(contractSegment(2, 1), relaxed), 'POSITION_TAKEN')
+      await expectRejection(late.append(contractSegment(2, 3), strict), 'POSITION_TAKEN')
+      await expectRejection(late.append(largeSegment(2), relaxed), 'POSITION_TAKEN')
+      await late.append(contractSegment(2, 1, { sessionId: 'another book' }), relaxed)
+      await late.append(contractSegment(4, 1), relaxed)
+      expectSame(await storedPlaces(storage), ['1.0', '3.0', '4.0'], 'places')
+    },
+  },
+  {
     name: 'lets one of two connections win when both append at the same moment, whole',
     async run({ connect }) {
       const [storage, other] = [connect(), connect()]
@@ -82,13 +97,13 @@ export const appendingCases: readonly StorageContractCase[] = [
       const storage = connect()
       await storage.open()
       const ends: number[] = []
-      const segments = [largeSegment(3), contractSegment(1, 1), contractSegment(2, 1)]
+      const segments = [largeSegment(1), contractSegment(2, 1), contractSegment(3, 1)]
       const append = async (rows: SegmentRow[]): Promise<void> => {
         await storage.append(rows, relaxed)
         ends.push(rows[0]?.revision ?? 0)
       }
       await Promise.all(segments.map(append))
-      expectSame(ends, [3, 1, 2], 'ends')
+      expectSame(ends, [1, 2, 3], 'ends')
     },
   },
   {

@@ -16,6 +16,15 @@ const defects: Readonly<Record<string, Defect>> = {
   'passes over a position that is taken': (storage) => ({
     append: (rows) => storage.append(rows).catch(() => undefined),
   }),
+  'takes positions in front of others': (storage) => ({
+    append: async (rows) => {
+      const sessionId = rows[0]?.sessionId ?? ''
+      const behind = await storage.read(sessionId, { from: (rows[0]?.revision ?? 0) + 1 })
+      await storage.retire({ sessionId, keys: behind, mode: 'remove', quarantine: [] })
+      await storage.append(rows)
+      for (const row of behind) await storage.append([row])
+    },
+  }),
   'rejects with whatever it caught': (storage) => ({
     append: (rows) =>
       storage.append(rows).catch((cause: unknown) => {

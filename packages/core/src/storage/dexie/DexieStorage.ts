@@ -10,7 +10,7 @@ import type {
 } from '../SegmentStorage.ts'
 import { AutoSaveDatabase, DATABASE_NAME, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
-import { readRows } from './readRows.ts'
+import { rangeOf, readRows } from './readRows.ts'
 import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
 import { storageError } from '../storageError.ts'
@@ -50,7 +50,10 @@ export class DexieStorage implements SegmentStorage {
     // Whoever writes the same position writes a first part: it goes last, see `IssuedWrite`.
     const ordered = [...rows.slice(1), ...rows.slice(0, 1)]
     const writes = ordered.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
-    return this.#write((connection) => connection.write(writes, options))
+    const [first] = rows
+    if (first === undefined) return Promise.resolve()
+    const query = rangeOf(first.sessionId, { from: first.revision + 1 })
+    return this.#write((connection) => connection.write(writes, { ...options, emptyRange: { store: SEGMENTS, query } }))
   }
 
   hurry(): void {

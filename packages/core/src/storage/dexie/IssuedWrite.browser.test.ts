@@ -126,7 +126,7 @@ describe('a segment of many parts', () => {
     const frame = document.body.appendChild(document.createElement('iframe'))
     const database = await openIn(frame)
     const writes = largeSegment(1).map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
-    const write = new IssuedWrite(writes, () => database.transaction(SEGMENTS, 'readwrite'))
+    const write = new IssuedWrite(writes, { begin: () => database.transaction(SEGMENTS, 'readwrite') })
     write.start(false)
     expect(write.isPending).toBe(true)
     frame.remove()

@@ -14,19 +14,26 @@ export interface StoreWrite {
  */
 const BATCH_LENGTH = 262_144
 
+interface WriteTransaction {
+  /** Begins a transaction over the stores of all writes. */
+  begin(): IDBTransaction
+  /** Asks for the key of something that must not be there. An urgent write does not wait for the answer. */
+  askForObstacle?(transaction: IDBTransaction): IDBRequest<IDBValidKey | undefined>
+}
+
 /**
- * One transaction of writes. A single write is issued and committed at once, and so are urgent ones. Others are issued in
- * batches, each when the one before it begins to be answered, and committed when the last is stored; until then a page
- * that dies leaves nothing of it.
+ * One transaction of writes. Urgent ones are issued and committed at once, and so is a single one that has nothing to ask.
+ * Others are issued in batches, each when the one before it begins to be answered, and committed when the last is stored;
+ * until then a page that dies leaves nothing of it.
  *
- * That the commit waits is for Firefox (seen in 153), which after `commit()` aborts a transaction for its last request
+ * That the commit waits is for Firefox too (seen in 153), which after `commit()` aborts a transaction for its last request
  * only: when an earlier one fails it stores all others and says `complete`. For urgent writes, which cannot wait, the one
  * that fails when another tab was first (the row that says whose position it is) has to be the last.
  */
 export class IssuedWrite {
   /** Resolves on the transaction's `complete`: a request's `success` is no promise, it fires before a full disk aborts the whole (DURABILITY.md, fact 12). */
   readonly ended: Promise<void>
-  readonly #begin: () => IDBTransaction
+  readonly #how: WriteTransaction
   readonly #writes: readonly StoreWrite[]
   #resolve = (): void => undefined
   #reject = (_cause: unknown): void => undefined
@@ -34,14 +41,13 @@ export class IssuedWrite {
   #issuedCount = 0
   #isPending = true
 
-  /** `begin` begins a transaction over the stores of all writes. */
-  constructor(writes: readonly StoreWrite[], begin: () => IDBTransaction) {
+  constructor(writes: readonly StoreWrite[], how: WriteTransaction) {
     this.ended = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = (cause) => reject(storageError(cause, 'write'))
     })
     this.#writes = writes
-    this.#begin = begin
+    this.#how = how
   }
 
   /** Neither committed nor given up: if the page died now, nothing of it would be stored. */
@@ -51,7 +57,7 @@ export class IssuedWrite {
 
   start(isUrgent: boolean): void {
     try {
-      const transaction = this.#begin()
+      const transaction = this.#how.begin()
       this.#transaction = transaction
       this.#issuedCount = 0
       let requestError: DOMException | null = null
@@ -61,6 +67,7 @@ export class IssuedWrite {
       transaction.addEventListener('abort', () => {
         if (transaction === this.#transaction) this.#fail(abortCause(transaction, requestError))
       })
+      if (!isUrgent) this.#askForObstacle(transaction)
       this.#issue(transaction, isUrgent)
     } catch (cause) {
       this.#fail(cause)
@@ -79,6 +86,14 @@ export class IssuedWrite {
     if (this.#isPending) this.#fail(new DOMException('made way for an urgent write', 'AbortError'))
   }
 
+  /** It is asked first, so it is answered before the last write is, and before anything is committed. */
+  #askForObstacle(transaction: IDBTransaction): void {
+    const request = this.#how.askForObstacle?.(transaction)
+    request?.addEventListener('success', () => {
+      if (request.result !== undefined) this.#fail(new DOMException('something stands there', 'ConstraintError'))
+    })
+  }
+
   #issue(transaction: IDBTransaction, isUrgent: boolean): void {
     let first: IDBRequest | undefined
     let latest: IDBRequest | undefined
@@ -89,7 +104,8 @@ export class IssuedWrite {
       first ??= latest
       length += 'payload' in write.row ? rowByteLength(write.row) : 0
     }
-    if (isUrgent || this.#writes.length <= 1) return this.#commit(transaction)
+    const isSingle = this.#writes.length <= 1 && this.#how.askForObstacle === undefined
+    if (isUrgent || isSingle) return this.#commit(transaction)
     if (this.#hasMore) first?.addEventListener('success', () => this.#continue(transaction))
     else latest?.addEventListener('success', () => this.#continue(transaction))
   }

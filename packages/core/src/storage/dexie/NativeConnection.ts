@@ -5,6 +5,8 @@ export interface WriteOptions {
   readonly durability: 'relaxed' | 'strict'
   /** All in this very task, and not behind a write that is still pending. */
   readonly isUrgent?: boolean | undefined
+  /** Where nothing may be: if there is anything, the write fails as for a key that is taken. An urgent one does not ask. */
+  readonly emptyRange?: { readonly store: string; readonly query: IDBKeyRange }
 }
 
 /**
@@ -37,12 +39,16 @@ export class NativeConnection {
     })
   }
 
-  /** One transaction, issued and committed before this returns if it is of one write or urgent. */
-  write(writes: readonly StoreWrite[], { durability, isUrgent = false }: WriteOptions): Promise<void> {
+  /** One transaction, issued and committed before this returns if it is urgent, or single with nothing to ask. */
+  write(writes: readonly StoreWrite[], { durability, isUrgent = false, emptyRange }: WriteOptions): Promise<void> {
     this.#pending = this.#pending.filter(({ isPending }) => isPending)
     if (isUrgent) for (const pending of this.#pending) pending.giveUp()
     const stores = [...new Set(writes.map(({ store }) => store))]
-    const write = new IssuedWrite(writes, () => this.database.transaction(stores, 'readwrite', { durability }))
+    const begin = (): IDBTransaction => this.database.transaction(stores, 'readwrite', { durability })
+    const write = new IssuedWrite(
+      writes,
+      emptyRange === undefined ? { begin } : { begin, askForObstacle: asker(emptyRange) },
+    )
     this.#pending = [...this.#pending, write]
     write.start(isUrgent)
     return write.ended
@@ -67,4 +73,9 @@ export class NativeConnection {
   close(): void {
     this.database.close()
   }
+}
+
+function asker({ store, query }: { readonly store: string; readonly query: IDBKeyRange }) {
+  return (transaction: IDBTransaction): IDBRequest<IDBValidKey | undefined> =>
+    transaction.objectStore(store).getKey(query)
 }

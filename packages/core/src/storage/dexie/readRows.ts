@@ -40,7 +40,7 @@ export async function readRows(
 }
 
 /** An array sorts after every number and text: where an end is missing, the range is the whole session to that side. */
-function rangeOf(sessionId: string, { from, through }: RevisionRange): IDBKeyRange {
+export function rangeOf(sessionId: string, { from, through }: RevisionRange): IDBKeyRange {
   const lower = from === undefined ? [sessionId] : [sessionId, from]
   const upper = through === undefined ? [sessionId, []] : [sessionId, through, []]
   return IDBKeyRange.bound(lower, upper)

@@ -59,6 +59,7 @@ export class WebStorage implements SegmentStorage {
     const sessionKeys = this.#keys.rowsIn(Object.keys(storage), sessionId)
     if (sessionKeys.length === 0 && this.#filledSessions.has(sessionId)) throw cleared()
     const there = sessionKeys.filter((place) => place.revision === revision)
+    if ((sessionKeys.at(-1)?.revision ?? 0) > revision) throw taken()
     if (there.some(({ part }) => part === 0))
       refuseTaken(
         storage,
@@ -141,7 +142,11 @@ function damagedSession(id: string): SessionRow {
 
 function refuseTaken(storage: Storage, keys: readonly string[]): void {
   const isTaken = keys.some((key) => (storage.getItem(key) ?? REMOVED) !== REMOVED)
-  if (isTaken) throw storageError(new DOMException('taken', 'ConstraintError'), 'write')
+  if (isTaken) throw taken()
+}
+
+function taken(): AutoSaveError {
+  return storageError(new DOMException('taken', 'ConstraintError'), 'write')
 }
 
 /** Rows were there and none is now: the site's data were cleared, and a change alone would be no work at all. */

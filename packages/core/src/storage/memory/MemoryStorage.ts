@@ -33,8 +33,15 @@ export class MemoryStorage implements SegmentStorage {
   async append(rows: readonly SegmentRow[]): Promise<void> {
     const added = new Map(rows.map((row) => [placeOf(row.sessionId, row), structuredClone(row)]))
     const isTaken = added.size < rows.length || [...added.keys()].some((place) => this.#rows.has(place))
-    if (isTaken) throw storageError(new DOMException('taken', 'ConstraintError'), 'write')
+    if (isTaken || this.#isPassed(rows)) throw storageError(new DOMException('taken', 'ConstraintError'), 'write')
     for (const [place, row] of added) this.#rows.set(place, row)
+  }
+
+  /** Something stands behind the segment already. */
+  #isPassed(rows: readonly SegmentRow[]): boolean {
+    const [first] = rows
+    if (first === undefined) return false
+    return [...this.#rows.values()].some((row) => row.sessionId === first.sessionId && row.revision > first.revision)
   }
 
   hurry(): void {}
