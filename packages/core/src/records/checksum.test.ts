@@ -26,6 +26,19 @@ describe('checksum', () => {
     expect(checksum('abcd')).not.toBe(checksum('cdab'))
   })
 
+  it('notices them in long texts too, which are gone through another way', () => {
+    const text = 'Call me Ishmael. “Some years ago”—never mind how long precisely. '.repeat(40)
+    const seen = new Set([checksum(text)])
+    for (let index = 0; index < text.length; index += 1) {
+      for (const bit of [1, 2, 256]) {
+        const changed = String.fromCharCode(text.charCodeAt(index) ^ bit)
+        seen.add(checksum(text.slice(0, index) + changed + text.slice(index + 1)))
+      }
+    }
+    expect(seen.size).toBe(text.length * 3 + 1)
+    expect(checksum('whale'.repeat(30_000))).not.toBe(checksum(`${'whale'.repeat(29_999)}whalf`))
+  })
+
   it('tells a hundred thousand neighbouring texts apart', () => {
     const seen = new Set(Array.from({ length: 100_000 }, (_, index) => checksum(`{"id":${index},"text":""}`)))
     expect(seen.size).toBe(100_000)

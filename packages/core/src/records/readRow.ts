@@ -1,8 +1,8 @@
-import { checksum } from './checksum.ts'
 import { unpackText } from './payloadText.ts'
 import { type RowFrame, rowChecksum } from './rowChecksum.ts'
 import type { SegmentHeader, SegmentRow } from './SegmentRow.ts'
 import { type PayloadContent, type StoredRecord, parsePayload } from './segmentPayload.ts'
+import { unitsChecksum } from './unitsChecksum.ts'
 
 /** A row whose checksum is right. */
 export interface WholeRow {
@@ -47,6 +47,6 @@ function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, .
 function firstVersionChecksum(row: RowFrame, { records }: PayloadContent): number {
   const { sessionId, revision, base, writer, part, partCount } = row
   const header = `${sessionId}\n${revision}\n${base}\n${writer}\n${part}\n${partCount}`
-  const line = ({ id, kind, key = '', bodyChecksum }: StoredRecord): string => `${id}\t${kind}\t${key}\t${bodyChecksum}`
-  return checksum(`${header}\n${records.map(line).join('\n')}`)
+  const line = ({ id, kind, key = '', body }: StoredRecord): string => `${id}\t${kind}\t${key}\t${unitsChecksum(body)}`
+  return unitsChecksum(`${header}\n${records.map(line).join('\n')}`)
 }
