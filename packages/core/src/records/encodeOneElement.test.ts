@@ -30,6 +30,13 @@ describe('An array in which one element has changed', () => {
     expect(shelf.tree.root?.value).toBe(copy)
   })
 
+  it('tells a zero from the zero below it', () => {
+    const numbers = Array.from({ length: 3_000 }, () => 0)
+    const shelf = shelfOf({ numbers, sailors })
+    shelf.save({ numbers: numbers.with(7, -0), sailors })
+    expect(shelf.read()).toStrictEqual({ numbers: numbers.with(7, -0), sailors })
+  })
+
   it.each([
     ['a text', 'gone overboard'],
     ['nothing', null],

@@ -44,13 +44,13 @@ export function* encodeOneElement(
 function firstDifference(old: readonly unknown[], next: readonly unknown[]): number {
   const shorter = Math.min(old.length, next.length)
   let index = 0
-  while (index < shorter && old[index] === next[index]) index += 1
+  while (index < shorter && Object.is(old[index], next[index])) index += 1
   return index
 }
 
 function isOnlyDifference(old: readonly unknown[], next: readonly unknown[], difference: number): boolean {
   if (old.length !== next.length) return false
   let index = next.length - 1
-  while (index > difference && old[index] === next[index]) index -= 1
+  while (index > difference && Object.is(old[index], next[index])) index -= 1
   return index === difference
 }
