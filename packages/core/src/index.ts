@@ -13,6 +13,7 @@ export type { Durability, RestoreReport, SaveSnapshot, SaveStatus } from './mana
 export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'
 export type { SegmentHeader, SegmentRow } from './records/SegmentRow.ts'
+export type { HistoryEntry } from './recovery/history/HistoryEntry.ts'
 export type { SessionEnding } from './recovery/sessionEnding.ts'
 export type { Clock } from './schedule/Clock.ts'
 export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
@@ -24,6 +25,7 @@ export type {
   Retirement,
   RevisionRange,
   RowKey,
+  RowListener,
   SegmentStorage,
   SessionRow,
 } from './storage/SegmentStorage.ts'

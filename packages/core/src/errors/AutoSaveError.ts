@@ -28,6 +28,8 @@ export type AutoSaveErrorCode =
   | 'VALIDATION_FAILED'
   /** The work was saved by a newer version of the app; this one leaves it alone. */
   | 'SCHEMA_NEWER'
+  /** The history does not hold this version, or not any more. */
+  | 'REVISION_NOT_FOUND'
   /** The manager was disposed before this state could be stored. */
   | 'DISPOSED'
 

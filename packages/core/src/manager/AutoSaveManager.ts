@@ -1,13 +1,17 @@
 import type { AutoSaveConfig, AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
+import type { HistoryEntry } from '../recovery/history/HistoryEntry.ts'
+import { readHistory } from '../recovery/history/readHistory.ts'
+import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
+import { shareUnchanged } from '../recovery/shareUnchanged.ts'
 import { readSession } from '../recovery/readSession.ts'
 import { createSurroundings } from './createSurroundings.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
-import { badSessionId, disposed, rejected } from './saveErrors.ts'
+import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
 import type { Surroundings } from './SessionContext.ts'
@@ -123,7 +127,7 @@ export class AutoSaveManager<TState = unknown> {
     const mine = loop.state
     // A page that never held anything has nothing to lay on top of the other's work.
     const isTheirs = choice === 'theirs' || (mine === undefined && this.#facts.facts.draftVersion === 0)
-    loop.rejoin(stored)
+    loop.store.rejoin(stored)
     if (isTheirs) loop.dropHeld()
     const chosen = isTheirs ? theirs : mine
     if (isTheirs && Object.is(loop.state, chosen)) return chosen as TState
@@ -131,6 +135,38 @@ export class AutoSaveManager<TState = unknown> {
     this.#session.handOver(chosen)
     await this.#session.save({ reason: 'merge', durability: 'relaxed' })
     return loop.state as TState
+  }
+
+  /**
+   * The versions that can be brought back, newest first. A minute of typing is one of them (`retention.mergeWindowMs`);
+   * what was saved with `immediateSave`, or brought back, stands on its own.
+   *
+   * @throws AutoSaveError what the storage throws.
+   */
+  getHistory(): Promise<readonly HistoryEntry[]> {
+    const [{ retention }, now] = [this.#config, this.#surroundings.clock.now()]
+    return readHistory(this.#surroundings.storage, this.sessionId, { retention, now })
+  }
+
+  /**
+   * Brings a version back, as a new version on top of all others: what was there before can be brought back in turn.
+   * What is unsaved is saved first. Resolves with the state, once it is stored, for the app to show.
+   *
+   * @throws AutoSaveError `REVISION_NOT_FOUND`, `MIGRATION_FAILED` or `VALIDATION_FAILED` when it cannot be brought into
+   * the app's shape, and what saving throws. Nothing is changed then.
+   */
+  async restoreRevision(revision: number): Promise<TState> {
+    if (this.#disposal !== undefined) throw disposed(this.sessionId)
+    await this.#session.open()
+    if (this.getSnapshot().isUnsaved) await this.flush()
+    const stored = await readRevision(this.#surroundings.storage, this.sessionId, revision)
+    if (stored === undefined) throw revisionNotFound(revision)
+    const state = await bringUpToDate(stored.state, stored.header.schemaVersion, this.#config)
+    // What both versions have in common is the same objects, and costs nothing to save.
+    const shared = shareUnchanged(this.#session.loop.state, state)
+    this.#session.handOver(shared)
+    await this.#session.save({ reason: 'restore', durability: 'strict' })
+    return shared as TState
   }
 
   getSnapshot(): SaveSnapshot {

@@ -12,6 +12,7 @@ export interface Flight {
 export class Flights {
   readonly #facts: FactStore
   #flights: readonly Flight[] = []
+  #holdCount = 0
 
   constructor(facts: FactStore) {
     this.#facts = facts
@@ -23,6 +24,19 @@ export class Flights {
 
   get isEmpty(): boolean {
     return this.#flights.length === 0
+  }
+
+  /** Whether somebody else is writing to the log, between commits. */
+  get isHeld(): boolean {
+    return this.#holdCount > 0
+  }
+
+  /** Keeps commits waiting until the returned function is called. */
+  hold(): () => void {
+    this.#holdCount += 1
+    return () => {
+      this.#holdCount -= 1
+    }
   }
 
   start(flight: Flight): void {

@@ -1,5 +1,6 @@
 import type { PageMoment } from '../environment/PageLifecycle.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { Compactor } from './Compactor.ts'
 import { SaveLoop } from './SaveLoop.ts'
 import type { SaveRequest } from './SaveRequests.ts'
 import type { SaveResult } from './SaveWaiters.ts'
@@ -16,6 +17,7 @@ export class LiveSession {
   readonly #card: SessionCard
   readonly #opening: SessionOpening
   readonly #unloadWatch: UnloadWatch
+  readonly #compactor: Compactor
   #opened: Promise<OpenedSession> | undefined
   /** Why the session cannot be opened as it is. What is handed over meanwhile is held. */
   #refusal: AutoSaveError | undefined
@@ -27,6 +29,7 @@ export class LiveSession {
     this.loop = new SaveLoop(context)
     this.#card = new SessionCard(context, this.loop.log)
     this.#opening = new SessionOpening(context, (error) => this.loop.rejectAll(error))
+    this.#compactor = new Compactor(context, this.loop)
     this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
       this.loop.commitBeforeLeaving()
       return this.loop.isLeavingLossy
@@ -77,6 +80,7 @@ export class LiveSession {
     this.#opening.dispose(error)
     this.loop.dispose(error)
     this.#unloadWatch.end()
+    this.#compactor.stop()
     for (const end of this.#unsubscribe) end()
   }
 
@@ -100,6 +104,7 @@ export class LiveSession {
     // What the app is to see in its own shape is saved in that shape, unless the app has moved on already.
     if (!Object.is(state, stored.tree.root?.value) && this.#context.facts.facts.draftVersion === 0) this.handOver(state)
     this.loop.open(stored, row?.rules)
+    this.#compactor.consider()
     return opened
   }
 
@@ -115,6 +120,7 @@ export class LiveSession {
   #onMoment(moment: PageMoment): void {
     if (moment === 'returned') return this.loop.returned()
     this.loop.commitBeforeLeaving()
+    if (moment === 'leaving') this.#compactor.stop()
     if (moment === 'leaving') this.#card.markLeft(this.loop.issuedRevision)
   }
 
@@ -123,5 +129,6 @@ export class LiveSession {
     if (isUnsaved) return
     this.#unloadWatch.endSoon()
     this.#card.refresh(savedAt)
+    this.#compactor.consider()
   }
 }

@@ -4,13 +4,13 @@ import { Debounce } from '../schedule/Debounce.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
 import { type Flight, Flights } from './Flights.ts'
+import { Reconciliation } from './Reconciliation.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { type Commit, SessionLog, isEmpty } from './SessionLog.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import { type SaveResult, SaveWaiters } from './SaveWaiters.ts'
 import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
-import { StoreReading } from './StoreReading.ts'
 
 /**
  * When a state becomes a commit, and what follows from how it ends.
@@ -20,30 +20,30 @@ import { StoreReading } from './StoreReading.ts'
  */
 export class SaveLoop {
   readonly log: SessionLog
+  readonly store: Reconciliation
   readonly #context: SessionContext
   readonly #debounce: Debounce
   readonly #retry: RetryTimer
   readonly #flights: Flights
   readonly #planner: CommitPlanner
-  readonly #reading: StoreReading
   readonly #waiters = new SaveWaiters()
   readonly #requests = new SaveRequests()
   #draft: { readonly state: unknown } | undefined
   #isOpen = false
-  #strictRevision = 0
 
   constructor(context: SessionContext) {
-    const { clock, presence } = context.surroundings
     this.#context = context
-    this.log = new SessionLog(context.sessionId, presence.tabId)
+    const { presence, compactFrom } = context.surroundings
+    this.log = new SessionLog(context.sessionId, presence.tabId, compactFrom)
     this.#flights = new Flights(context.facts)
     this.#planner = new CommitPlanner(context, this.log)
-    this.#debounce = new Debounce(clock, context.config, () => {
+    this.#debounce = new Debounce(context.surroundings.clock, context.config, () => {
       if (context.facts.facts.pauseReasons.length === 0) this.request({ reason: 'debounce', durability: 'relaxed' })
     })
     this.#retry = new RetryTimer(context, () => this.#reconcile())
-    this.#reading = new StoreReading(context, {
-      found: (stored) => this.#continueFrom(stored),
+    this.store = new Reconciliation(context, this.log, {
+      agreed: () => this.request({ reason: 'retry', durability: 'relaxed' }),
+      conflict: (error) => this.rejectAll(error),
       failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
     })
   }
@@ -87,7 +87,8 @@ export class SaveLoop {
 
   /** Whether something is under way that a commit has to wait for. */
   get isBusy(): boolean {
-    return !this.#isOpen || !this.#flights.isEmpty || this.#reading.isRunning || this.#planner.isBusy
+    const isWriting = !this.#flights.isEmpty || this.#flights.isHeld
+    return !this.#isOpen || isWriting || this.store.isRunning || this.#planner.isBusy
   }
 
   /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
@@ -113,7 +114,7 @@ export class SaveLoop {
   get isLeavingLossy(): boolean {
     const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
     const isIncomplete = (this.#flights.newest?.commit.unreadBlobs.size ?? 0) > 0
-    const isUncertain = !this.#isOpen || this.#reading.isInDoubt || lastError !== undefined || isIncomplete
+    const isUncertain = !this.#isOpen || this.store.isInDoubt || lastError !== undefined || isIncomplete
     return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)
   }
 
@@ -137,10 +138,19 @@ export class SaveLoop {
     this.#reconcile()
   }
 
-  /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */
-  rejoin(stored: StoredSession): void {
-    this.log.adopt(stored)
-    this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
+  /** Commits wait until the returned function is called: somebody else writes to the log. */
+  hold(): () => void {
+    const release = this.#flights.hold()
+    return () => {
+      release()
+      if (!this.isBusy) this.#commitWaiting()
+    }
+  }
+
+  /** Reads what the store holds. `isMending`: it has lost something, which is stored anew. */
+  readAgain(isMending: boolean): void {
+    if (isMending) this.handOver(this.state)
+    void this.store.run(isMending)
   }
 
   /** Lets what is held go: the newest state is the stored one. */
@@ -160,9 +170,9 @@ export class SaveLoop {
 
   #commitWaiting(): void {
     // Whoever waits for the medium itself is not forgotten when a page's last moment came in between.
-    if (this.#waiters.isAnyStrict) this.#requests.add({ reason: 'manual', durability: 'strict' })
+    if (this.#waiters.isAnyStrict) this.#requests.demandStrict()
     if (!this.#isOpen || this.#requests.isEmpty) return
-    if (this.#reading.isInDoubt) return this.#reconcile()
+    if (this.store.isInDoubt) return this.#reconcile()
     const request = this.#requests.take()
     if (request !== undefined) this.#commit(request)
   }
@@ -172,7 +182,7 @@ export class SaveLoop {
     if (facts.isConflict) return this.#waiters.reject(facts.draftVersion, changedElsewhere(facts.lastError))
     this.#debounce.cancel()
     this.#retry.cancel()
-    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.revision > this.#strictRevision)
+    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.isRelaxed)
     const version = facts.draftVersion
     if (version <= facts.savedVersion && !isCheckpoint) return this.#settle(version)
     this.#planner.start(
@@ -198,17 +208,16 @@ export class SaveLoop {
 
   #landed(flight: Flight, durability: AppendOptions['durability']): void {
     if (!this.#flights.end(flight)) return
-    if (this.#reading.isInDoubt) return this.#reconcile()
-    this.log.accept(flight.commit)
+    if (this.store.isInDoubt) return this.#reconcile()
+    this.log.accept(flight.commit, durability)
     this.#planner.landed()
-    if (durability === 'strict') this.#strictRevision = flight.commit.revision
     this.#settle(flight.version, flight.commit, durability)
     if (this.#flights.isEmpty) this.#commitWaiting()
   }
 
   #missed(flight: Flight, error: AutoSaveError): void {
     if (!this.#flights.end(flight)) return
-    this.#reading.doubt()
+    this.store.doubt()
     // What a later commit comes to is decided by reading too, once it has ended.
     if (!this.#flights.isEmpty) return
     if (error.code === 'POSITION_TAKEN') this.#reconcile()
@@ -233,18 +242,6 @@ export class SaveLoop {
   /** Nobody knows what landed: the store is read before anything more is written. */
   #reconcile(): void {
     this.#planner.abandon(this.#requests)
-    void this.#reading.run()
-  }
-
-  #continueFrom(stored: StoredSession): void {
-    const comparison = this.log.compare(stored)
-    if (comparison === 'theirs') {
-      const error = changedElsewhere(undefined)
-      this.#context.facts.dispatch({ type: 'conflict-found', error })
-      return this.#waiters.reject(Number.POSITIVE_INFINITY, error)
-    }
-    if (comparison === 'changed') this.rejoin(stored)
-    else this.log.passOver(stored.position)
-    this.request({ reason: 'retry', durability: 'relaxed' })
+    void this.store.run()
   }
 }

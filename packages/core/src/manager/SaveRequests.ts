@@ -18,6 +18,14 @@ export class SaveRequests {
     this.#waiting = { reason, durability: isStrict ? 'strict' : 'relaxed', label: label ?? this.#waiting?.label }
   }
 
+  /** Somebody waits for the medium itself. */
+  demandStrict(): void {
+    this.#waiting =
+      this.#waiting === undefined
+        ? { reason: 'manual', durability: 'strict' }
+        : { ...this.#waiting, durability: 'strict' }
+  }
+
   get isEmpty(): boolean {
     return this.#waiting === undefined
   }

@@ -4,7 +4,9 @@ import { type SaveReason, type SegmentHeader, type SegmentRow, rowByteLength } f
 import type { SegmentContent } from '../records/StateRecord.ts'
 import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
+import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import type { EncodingRules } from './EncodingRules.ts'
+import { LogLedger, defaultThreshold } from './LogLedger.ts'
 
 /** A segment on its way to the store, and what will be known once it is there. */
 export interface Commit extends SegmentContent {
@@ -51,8 +53,12 @@ export class SessionLog {
   #writerOfBase: string | undefined
   #position = 0
   #fingerprint: number | undefined
+  /** The revision up to which the medium itself has everything. */
+  #strictRevision = 0
+  readonly ledger: LogLedger
 
-  constructor(sessionId: string, writer: string) {
+  constructor(sessionId: string, writer: string, threshold = defaultThreshold) {
+    this.ledger = new LogLedger(threshold)
     this.#sessionId = sessionId
     this.#writer = writer
   }
@@ -74,6 +80,20 @@ export class SessionLog {
 
   get revision(): number {
     return this.#base
+  }
+
+  /** Highest position known to be in use. */
+  get position(): number {
+    return this.#position
+  }
+
+  get tree(): RecordTree {
+    return this.#tree
+  }
+
+  /** Whether a power cut could still take something back. */
+  get isRelaxed(): boolean {
+    return this.#base > this.#strictRevision
   }
 
   /**
@@ -114,7 +134,9 @@ export class SessionLog {
   }
 
   /** The commit has landed. */
-  accept(commit: Commit): void {
+  accept(commit: Commit, durability: AppendOptions['durability']): void {
+    if (durability === 'strict') this.#strictRevision = commit.revision
+    this.ledger.landed(commit.revision, commit.rows)
     if (commit.revision <= this.#base) return
     this.#tree = commit.tree
     this.#fingerprint = commit.fingerprint
@@ -135,8 +157,16 @@ export class SessionLog {
   }
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
-  passOver(position: number): void {
-    this.#position = Math.max(this.#position, position)
+  passOver(stored: StoredSession): void {
+    this.#position = Math.max(this.#position, stored.position)
+    this.ledger.read(stored)
+  }
+
+  /** A position for what is no change of the state. A last moment's commit goes behind it. */
+  takePosition(savedAt: number, schemaVersion: number): SegmentHeader {
+    this.#position += 1
+    const [sessionId, revision, base, writer] = [this.#sessionId, this.#position, this.#base, this.#writer]
+    return { sessionId, revision, base, writer, savedAt, reason: 'compaction', schemaVersion }
   }
 
   /** Takes over what the store holds. `fingerprint`: the rules it conforms to, when that is known. */
@@ -147,7 +177,7 @@ export class SessionLog {
     this.#base = stored.head?.revision ?? 0
     for (const { revision, writer } of stored.segments) this.#writers.set(revision, writer)
     this.#writerOfBase = stored.head?.writer
-    this.passOver(stored.position)
+    this.passOver(stored)
   }
 }
 

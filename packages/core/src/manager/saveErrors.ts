@@ -9,6 +9,14 @@ export function changedElsewhere(cause: unknown): AutoSaveError {
   })
 }
 
+export function revisionNotFound(revision: number): AutoSaveError {
+  return new AutoSaveError('REVISION_NOT_FOUND', {
+    what: `The history holds no version ${revision}.`,
+    why: 'Nothing was changed.',
+    fix: 'Take a revision that getHistory lists; older ones are thinned as the retention options say.',
+  })
+}
+
 export function disposed(sessionId: string): AutoSaveError {
   return new AutoSaveError('DISPOSED', {
     what: `The manager of session "${sessionId}" was disposed.`,

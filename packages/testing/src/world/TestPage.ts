@@ -15,6 +15,8 @@ interface WorldOfPages {
   readonly clock: ManualClock
   readonly storage: TestDisk
   readonly alive: Set<string>
+  /** Tabs that have a session open, as `session/tab`. */
+  readonly open: Set<string>
   readonly leftMarks: Map<string, LeftMark>
 }
 
@@ -40,8 +42,16 @@ export class TestPage implements PageLifecycle {
       presence: {
         tabId,
         isAlive: (other) => Promise.resolve(world.alive.has(other)),
-        openSession: () => ({ held: Promise.resolve(), close: () => undefined }),
-        whileAlone: () => Promise.resolve(false),
+        openSession(sessionId) {
+          world.open.add(`${sessionId}/${tabId}`)
+          return { held: Promise.resolve(), close: () => world.open.delete(`${sessionId}/${tabId}`) }
+        },
+        async whileAlone(sessionId, run) {
+          const isOpen = (other: string): boolean => other !== tabId && world.open.has(`${sessionId}/${other}`)
+          if (Array.from(world.alive).some(isOpen)) return false
+          await run()
+          return true
+        },
         release: () => world.alive.delete(tabId),
         hold: () => world.alive.add(tabId),
       },

@@ -8,6 +8,7 @@ export class TestWorld {
   readonly clock = new ManualClock()
   readonly storage = new TestDisk()
   readonly alive = new Set<string>()
+  readonly open = new Set<string>()
   readonly leftMarks = new Map<string, LeftMark>()
   #pageCount = 0
 

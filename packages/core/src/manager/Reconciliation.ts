@@ -1,0 +1,75 @@
+import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { type StoredSession, readSession } from '../recovery/readSession.ts'
+import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
+import type { SessionContext } from './SessionContext.ts'
+import type { SessionLog } from './SessionLog.ts'
+
+interface Outcome {
+  /** Known and stored are the same again, or what is stored is known now. */
+  agreed(): void
+  /** Another tab changed the session. */
+  conflict(error: AutoSaveError): void
+  failed(error: AutoSaveError): void
+}
+
+/** Reads what the store holds before anything more is written: after a failure nobody knows what landed. */
+export class Reconciliation {
+  readonly #context: SessionContext
+  readonly #log: SessionLog
+  readonly #outcome: Outcome
+  #isRunning = false
+  #isInDoubt = false
+
+  constructor(context: SessionContext, log: SessionLog, outcome: Outcome) {
+    this.#context = context
+    this.#log = log
+    this.#outcome = outcome
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
+
+  /** An attempt failed, and the store has not been read since. */
+  get isInDoubt(): boolean {
+    return this.#isInDoubt
+  }
+
+  doubt(): void {
+    this.#isInDoubt = true
+  }
+
+  /** `isMending`: what this page knows to be stored is not; only what is found counts. */
+  async run(isMending = false): Promise<void> {
+    if (this.#isRunning) return
+    this.#isRunning = true
+    try {
+      const { surroundings, sessionId } = this.#context
+      const stored = await readSession(surroundings.storage, sessionId)
+      this.#isRunning = false
+      this.#isInDoubt = false
+      this.#compare(stored, isMending)
+    } catch (cause) {
+      this.#isRunning = false
+      this.#outcome.failed(unexpectedFailure(cause))
+    }
+  }
+
+  /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */
+  rejoin(stored: StoredSession): void {
+    this.#log.adopt(stored)
+    this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
+  }
+
+  #compare(stored: StoredSession, isMending: boolean): void {
+    const comparison = this.#log.compare(stored)
+    if (comparison === 'theirs') {
+      const error = changedElsewhere(undefined)
+      this.#context.facts.dispatch({ type: 'conflict-found', error })
+      return this.#outcome.conflict(error)
+    }
+    if (comparison === 'changed' || isMending) this.rejoin(stored)
+    else this.#log.passOver(stored)
+    this.#outcome.agreed()
+  }
+}
