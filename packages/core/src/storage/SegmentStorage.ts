@@ -24,6 +24,9 @@ export interface RevisionRange {
   readonly through?: number
 }
 
+/** Must not throw; takes a task of the page's each time. */
+export type RowListener = (row: SegmentRow) => void
+
 /** Names a row of a session. */
 export interface RowKey {
   readonly revision: number
@@ -77,8 +80,12 @@ export interface Retirement {
 export interface SegmentStorage {
   /** Idempotent; after a lost connection it opens a new one. */
   open(): Promise<void>
-  /** Rows of a session by revision and part: all of them, or those of some revisions. Only reading all counts as having read the session again. */
-  read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]>
+  /**
+   * Rows of a session by revision and part: all of them, or those of some revisions. Only reading all counts as having
+   * read the session again. A storage may hand on rows to `onRow` as they come, in any order and not all of them, so that
+   * work on one is done while others are on their way; they are the very objects of the answer.
+   */
+  read(sessionId: string, range?: RevisionRange, onRow?: RowListener): Promise<SegmentRow[]>
   /**
    * Adds all rows of one segment, the first part first. An urgent append does not wait behind one that is still being
    * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be.

@@ -5,6 +5,7 @@ import type {
   QuarantineEntry,
   Retirement,
   RevisionRange,
+  RowListener,
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
@@ -37,9 +38,9 @@ export class DexieStorage implements SegmentStorage {
     await this.#open()
   }
 
-  async read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]> {
+  async read(sessionId: string, range?: RevisionRange, onRow?: RowListener): Promise<SegmentRow[]> {
     const connection = await this.#open()
-    const rows = await guarded('read', () => readRows(connection.database, sessionId, range))
+    const rows = await guarded('read', () => readRows(connection.database, { sessionId, range }, onRow))
     const isWhole = range?.from === undefined && range?.through === undefined
     if (isWhole && connection === this.#connection) this.#readSinceLoss?.add(sessionId)
     return rows

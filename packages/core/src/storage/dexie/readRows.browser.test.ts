@@ -70,6 +70,24 @@ describe('reading rows', () => {
     expect([getAll.mock.calls.length, get.mock.calls.length]).toEqual([2, 4])
   })
 
+  it('hands on each row once while it reads, the very objects of the answer', async () => {
+    loseFileOf({ revision: 2, part: 0 })
+    const seen: SegmentRow[] = []
+    const rows = await storage.read('book', {}, (row) => seen.push(row))
+    const readable = rows.filter((row) => !isUnreadable(row))
+    expect(readable).toHaveLength(allRows.length - 1)
+    expect(seen).toHaveLength(readable.length)
+    expect(readable.every((row) => seen.includes(row))).toBe(true)
+  })
+
+  it('asks for a long log in runs, each of them a task', async () => {
+    for (let revision = 8; revision <= 700; revision += 1) await storage.append(segment(revision, 1), relaxed)
+    const getAll = vi.spyOn(IDBObjectStore.prototype, 'getAll')
+    const rows = await storage.read('book', { from: 5 })
+    expect(rows.map(({ revision }) => revision)).toEqual(Array.from({ length: 696 }, (_, index) => index + 5))
+    expect(getAll).toHaveBeenCalledTimes(3)
+  })
+
   it.each([
     ['a small segment', { revision: 2, part: 0 }],
     ['the only part but one of a range', { revision: 7, part: 0 }],

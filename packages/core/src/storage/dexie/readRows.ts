@@ -1,11 +1,23 @@
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import type { RevisionRange } from '../SegmentStorage.ts'
+import type { RevisionRange, RowListener } from '../SegmentStorage.ts'
 import { storageError } from '../storageError.ts'
 import { unreadableRow } from '../unreadableRow.ts'
 import { SEGMENTS, type SegmentKey } from './AutoSaveDatabase.ts'
 
 /** What became of each row asked for, by its place among the keys; `null` for one that is gone meanwhile. */
-type Answers = Map<number, SegmentRow | null>
+class Answers extends Map<number, SegmentRow | null> {
+  readonly #onRow: RowListener
+
+  constructor(onRow: RowListener) {
+    super()
+    this.#onRow = onRow
+  }
+
+  take(index: number, row: SegmentRow | undefined): void {
+    this.set(index, row ?? null)
+    if (row !== undefined) this.#onRow(row)
+  }
+}
 
 /** A key's place and itself. */
 type Place = readonly [index: number, key: SegmentKey]
@@ -20,10 +32,10 @@ type Place = readonly [index: number, key: SegmentKey]
  */
 export async function readRows(
   database: IDBDatabase,
-  sessionId: string,
-  range: RevisionRange = {},
+  { sessionId, range = {} }: { readonly sessionId: string; readonly range?: RevisionRange | undefined },
+  onRow: RowListener = () => undefined,
 ): Promise<SegmentRow[]> {
-  const answers: Answers = new Map()
+  const answers = new Answers(onRow)
   const query = rangeOf(sessionId, range)
   const keys = await readTogether(database, query, answers)
   const missing = (): Place[] => [...keys.entries()].filter(([index]) => !answers.has(index))
@@ -78,24 +90,31 @@ function requestRun(store: IDBObjectStore, run: readonly Place[], answers: Answe
   if (first === last) return requestRow(store, first, answers)
   const request: IDBRequest<SegmentRow[]> = store.getAll(IDBKeyRange.bound(first[1], last[1]))
   request.addEventListener('success', () => {
-    for (const [offset, row] of request.result.entries()) answers.set(first[0] + offset, row)
+    for (const [offset, row] of request.result.entries()) answers.take(first[0] + offset, row)
   })
 }
 
 function requestRow(store: IDBObjectStore, [index, key]: Place, answers: Answers): void {
   const request: IDBRequest<SegmentRow | undefined> = store.get(key)
-  request.addEventListener('success', () => answers.set(index, request.result ?? null))
+  request.addEventListener('success', () => answers.take(index, request.result))
 }
+
+/** Rows given back together: what is done with each of them is one task. */
+const MAX_RUN_LENGTH = 256
 
 /** Runs of segments in one part; each row of a segment in many parts is a run of its own. */
 function runsOf(keys: readonly SegmentKey[]): Place[][] {
   const runs: Place[][] = []
-  let isOpen = false
+  let open: Place[] | undefined
   for (const [index, key] of keys.entries()) {
     const isAlone = key[2] === 0 && keys[index + 1]?.[1] !== key[1]
-    if (isAlone && isOpen) runs.at(-1)?.push([index, key])
-    else runs.push([[index, key]])
-    isOpen = isAlone
+    if (isAlone && open !== undefined && open.length < MAX_RUN_LENGTH) {
+      open.push([index, key])
+      continue
+    }
+    const run: Place[] = [[index, key]]
+    runs.push(run)
+    open = isAlone ? run : undefined
   }
   return runs
 }
