@@ -94,6 +94,11 @@ const saveStatusLabels: SaveStatusLabels = {
     POSITION_TAKEN: 'Another tab saved at the same moment.',
     CONFLICT: 'Another tab changed the same work.',
     UNSERIALIZABLE: 'Some parts are of a kind that cannot be kept.',
+    SCHEMA_NEWER:
+      'Your earlier work was saved by a newer version of this page. Reload to get it; nothing is written over it.',
+    MIGRATION_FAILED: 'Your earlier work could not be brought into the form this page needs. It is kept as it was.',
+    VALIDATION_FAILED: 'Your earlier work is not in the form this page needs. It is kept as it was.',
+    REVISION_NOT_FOUND: 'That version is not kept any more.',
     DISPOSED: 'Saving has ended on this page. Copy what you need before you close it.',
   },
 }
