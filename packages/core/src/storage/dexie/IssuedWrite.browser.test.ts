@@ -7,7 +7,7 @@ import { DexieStorage } from './DexieStorage.ts'
 import { IssuedWrite } from './IssuedWrite.ts'
 
 const NAME = 'autosave-kit-issued-write'
-const PART_COUNT = 30
+const PART_COUNT = 40
 const relaxed = { durability: 'relaxed' } as const
 
 let storage: DexieStorage
@@ -22,7 +22,7 @@ afterEach(async () => {
   await Dexie.delete(NAME)
 })
 
-/** 1.8 million letters: seven batches. */
+/** 2.4 million letters: three batches, or more. */
 function largeSegment(revision: number): SegmentRow[] {
   return segment(revision, PART_COUNT).map((row) => ({ ...row, payload: `${row.part}`.padEnd(60_000) }))
 }
@@ -40,7 +40,7 @@ describe('a segment of many parts', () => {
     const add = vi.spyOn(IDBObjectStore.prototype, 'add')
     const commit = vi.spyOn(IDBTransaction.prototype, 'commit')
     const appended = storage.append(largeSegment(1), relaxed)
-    expect(add.mock.calls.length).toBeLessThan(6)
+    expect(add.mock.calls.length).toBeLessThan(PART_COUNT)
     expect(commit).not.toHaveBeenCalled()
     await appended
     expect([add.mock.calls.length, commit.mock.calls.length]).toEqual([PART_COUNT, 1])

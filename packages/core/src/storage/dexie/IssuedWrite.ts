@@ -9,10 +9,12 @@ export interface StoreWrite {
 }
 
 /**
- * Letters and bytes issued in one task. A browser clones what is added while `add` runs: 20 MB in one go keep a page
- * from answering for 50 ms, batches of this size for 1 to 2 ms.
+ * Letters and bytes issued in one task, and how long that may take. A browser clones what is added while `add` runs: 20 MB
+ * in one go keep a page from answering for 50 ms, batches of this size for 2 to 3 ms. Slower machines are stopped by the
+ * clock: each batch is also a way to the browser's storage and back, so they should not be small for nothing.
  */
-const BATCH_LENGTH = 262_144
+const BATCH_LENGTH = 1_048_576
+const BATCH_MS = 3
 
 interface WriteTransaction {
   /** Begins a transaction over the stores of all writes. */
@@ -97,7 +99,9 @@ export class IssuedWrite {
   #issue(transaction: IDBTransaction, isUrgent: boolean): void {
     let first: IDBRequest | undefined
     let latest: IDBRequest | undefined
-    for (let length = 0; this.#hasMore && (isUrgent || length < BATCH_LENGTH); this.#issuedCount += 1) {
+    const end = performance.now() + BATCH_MS
+    for (let length = 0; this.#hasMore; this.#issuedCount += 1) {
+      if (!isUrgent && first !== undefined && (length >= BATCH_LENGTH || performance.now() >= end)) break
       const write = this.#writes[this.#issuedCount]
       if (write === undefined) break
       latest = transaction.objectStore(write.store)[write.method](write.row)
