@@ -4,7 +4,7 @@ import { parseIdRuns } from './idRuns.ts'
 const WHOLE_LENGTH = 4_096
 const MIN_PIECE_LENGTH = 512
 const MEAN_PIECE_LENGTH = 1_024
-const MAX_PIECE_LENGTH = 8_192
+export const MAX_PIECE_LENGTH = 8_192
 
 /**
  * The items of a split container: `["1-4000",["title","Moby-Dick"]]` for an object, `["1-3",[7],"4"]` for an array.
@@ -32,11 +32,11 @@ export class ContainerBody {
     this.#items.push(keyText === undefined ? `[${text}]` : `[${keyText},${text}]`)
   }
 
-  /** The body as one text, or, when it is long, as several. */
-  toTexts(): readonly string[] {
+  /** The body in one piece, or, when it is long, in several. */
+  toPieces(): readonly BodyPiece[] {
     this.#endRun()
     const length = this.#items.reduce((sum, item) => sum + item.length + 1, 1)
-    return length <= WHOLE_LENGTH ? [`[${this.#items.join(',')}]`] : cutItems(this.#items)
+    return length <= WHOLE_LENGTH ? [toPiece(this.#items)] : cutItems(this.#items)
   }
 
   #endRun(): void {
@@ -46,19 +46,33 @@ export class ContainerBody {
   }
 }
 
+export interface BodyPiece {
+  readonly text: string
+  readonly itemCount: number
+}
+
+/** A piece of nothing but elements by value. */
+export function valuesPiece(texts: readonly string[]): BodyPiece {
+  return toPiece(texts.map((text) => `[${text}]`))
+}
+
+function toPiece(items: readonly string[]): BodyPiece {
+  return { text: `[${items.join(',')}]`, itemCount: items.length }
+}
+
 /**
  * Where a piece ends is decided by the items themselves, not by their places: an insertion changes the piece it falls
  * in, and those behind it stay as they are.
  */
-function cutItems(items: readonly string[]): string[] {
-  const pieces: string[] = []
+function cutItems(items: readonly string[]): BodyPiece[] {
+  const pieces: BodyPiece[] = []
   let start = 0
   let length = 0
   for (const [index, item] of items.entries()) {
     length += item.length + 1
     const isEnd = length >= MAX_PIECE_LENGTH || (length >= MIN_PIECE_LENGTH && endsPiece(item))
     if (!isEnd && index < items.length - 1) continue
-    pieces.push(`[${items.slice(start, index + 1).join(',')}]`)
+    pieces.push(toPiece(items.slice(start, index + 1)))
     start = index + 1
     length = 0
   }

@@ -1,4 +1,4 @@
-import { ContainerBody } from './ContainerBody.ts'
+import { type BodyPiece, ContainerBody } from './ContainerBody.ts'
 import { checksum } from './checksum.ts'
 import { scalarText } from './encodeInline.ts'
 import type { EncodingRun, RecordPlace } from './EncodingRun.ts'
@@ -78,11 +78,11 @@ export class ContainerUpdate {
     for (const [index, child] of this.old.entries()) {
       if (child !== undefined && this.#isKept[index] === 0) this.run.remove(child)
     }
-    const [whole = '[]', ...more] = this.#body.toTexts()
+    const cut = this.#body.toPieces()
     const oldPieces = previous?.pieces ?? NONE
-    const pieces = more.length === 0 ? NONE : this.#writePieces([whole, ...more], oldPieces)
+    const pieces = cut.length === 1 ? NONE : this.#writePieces(cut, oldPieces)
     if (pieces.length === 0) this.run.removePieces(oldPieces)
-    const body = pieces.length === 0 ? whole : formatPiecesBody(pieces)
+    const body = pieces.length === 0 ? (cut[0]?.text ?? '[]') : formatPiecesBody(pieces)
     const [children, leftOut] = [this.#children, this.#leftOut.length === 0 ? NONE : this.#leftOut]
     return this.run.write(place, { kind, value, body, children, pieces, leftOut }, previous)
   }
@@ -93,14 +93,16 @@ export class ContainerUpdate {
   }
 
   /** A piece with the same text is the same piece; the others take over the ids of those that are gone. */
-  #writePieces(texts: readonly string[], old: readonly PieceNode[]): PieceNode[] {
+  #writePieces(cut: readonly BodyPiece[], old: readonly PieceNode[]): PieceNode[] {
     const free = new Map<number, PieceNode[]>()
     for (const piece of old) free.set(piece.checksum, [...(free.get(piece.checksum) ?? []), piece])
-    const same = texts.map((text) => free.get(checksum(text))?.shift())
+    const same = cut.map(({ text }) => free.get(checksum(text))?.shift())
     const rest = Array.from(free.values()).flat()
-    const pieces = texts.map(
-      (text, index) => same[index] ?? this.run.writePiece(rest.shift()?.id ?? this.run.takeId(), text, 0),
-    )
+    const pieces = cut.map(({ text, itemCount }, index) => {
+      const piece = same[index]
+      if (piece !== undefined) return { ...piece, length: itemCount }
+      return this.run.writePiece(rest.shift()?.id ?? this.run.takeId(), text, itemCount)
+    })
     this.run.removePieces(rest)
     return pieces
   }

@@ -46,7 +46,7 @@ export interface LeftOut {
 export interface PieceNode {
   readonly id: number
   readonly checksum: number
-  /** Letters of a text's piece, bytes of a binary's; 0 for a container body's. */
+  /** Letters of a text's piece, bytes of a binary's, items of a container body's; 0 for a body's that was only read yet. */
   readonly length: number
 }
 

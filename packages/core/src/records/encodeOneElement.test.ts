@@ -105,3 +105,73 @@ describe('An array in which one element has changed', () => {
     )
   })
 })
+
+describe('A long list of values in which one has changed', () => {
+  const words = Array.from({ length: 3_000 }, (_, index) => `word ${index}`)
+
+  it('writes the piece it stands in, and keeps all others', () => {
+    const shelf = shelfOf(words)
+    const before = shelf.tree.root?.pieces ?? []
+    const written = shelf.save(words.with(1_500, 'whale'))
+    expect(written).toHaveLength(1)
+    expect(written[0]?.body).toContain('["whale"]')
+    expect(shelf.tree.root?.pieces.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+    expect(shelf.reopen()).toStrictEqual(words.with(1_500, 'whale'))
+  })
+
+  it('does so again after a page load, from the second edit on, and after one that moved the others', () => {
+    const shelf = shelfOf(words)
+    let state = shelf.reopen() as string[]
+    for (const index of [10, 2_990, 11, 700]) {
+      state = state.with(index, `edit at ${index}`)
+      expect(shelf.save(state)).toHaveLength(1)
+      expect(shelf.read()).toStrictEqual(state)
+    }
+    state = ['first', ...state]
+    shelf.save(state)
+    state = state.with(1_700, 'whale')
+    expect(shelf.save(state)).toHaveLength(1)
+    expect(shelf.reopen()).toStrictEqual(state)
+    expect(shelf.lostIds).toEqual([])
+  })
+
+  it('cuts a piece that has grown too long', () => {
+    const shelf = shelfOf(words)
+    let state = words
+    for (let index = 1_500; index < 1_512; index += 1) {
+      state = state.with(index, `${index} ${'long '.repeat(600)}`)
+      shelf.save(state)
+      expect(shelf.read()).toStrictEqual(state)
+    }
+    const longest = Math.max(...Array.from(shelf.records.values(), ({ body }) => body.length))
+    expect(longest).toBeLessThan(20_000)
+    expect(shelf.lostIds).toEqual([])
+  })
+
+  it('comes back as it was, whatever is put where', () => {
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom<unknown>(undefined, null, -0, Number.NaN, 5n, new Date(7), 'long '.repeat(900), () => 'gone'),
+      fc.record({ filler: fc.constant(filler) }, { noNullPrototype: true }),
+    )
+    const edits = fc.array(fc.tuple(fc.constantFrom('with', 'insert', 'remove', 'reopen'), fc.nat(599), value), {
+      minLength: 1,
+      maxLength: 12,
+    })
+    fc.assert(
+      fc.property(edits, (changes) => {
+        let state: unknown[] = words.slice(0, 600)
+        const shelf = shelfOf(state)
+        for (const [how, index, element] of changes) {
+          if (how === 'reopen') state = shelf.reopen() as unknown[]
+          else if (how === 'with') state = state.with(index % state.length, element)
+          else state = state.toSpliced(index, how === 'remove' ? 1 : 0, ...(how === 'remove' ? [] : [element]))
+          shelf.save(state)
+          expect(shelf.lostIds).toEqual([])
+          expect(shelf.read()).toStrictEqual(state.map((each) => (typeof each === 'function' ? undefined : each)))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
