@@ -32,8 +32,8 @@ export class ContainerBody {
     this.#items.push(keyText === undefined ? `[${text}]` : `[${keyText},${text}]`)
   }
 
-  /** The body in one piece, or, when it is long, in several. */
-  toPieces(): readonly BodyPiece[] {
+  /** The body in one piece, or, when it is long, in several; each made when it is asked for. */
+  pieces(): Iterable<BodyPiece> {
     this.#endRun()
     const length = this.#items.reduce((sum, item) => sum + item.length + 1, 1)
     return length <= WHOLE_LENGTH ? [toPiece(this.#items)] : cutItems(this.#items)
@@ -64,19 +64,17 @@ function toPiece(items: readonly string[]): BodyPiece {
  * Where a piece ends is decided by the items themselves, not by their places: an insertion changes the piece it falls
  * in, and those behind it stay as they are.
  */
-function cutItems(items: readonly string[]): BodyPiece[] {
-  const pieces: BodyPiece[] = []
+function* cutItems(items: readonly string[]): Generator<BodyPiece> {
   let start = 0
   let length = 0
   for (const [index, item] of items.entries()) {
     length += item.length + 1
     const isEnd = length >= MAX_PIECE_LENGTH || (length >= MIN_PIECE_LENGTH && endsPiece(item))
     if (!isEnd && index < items.length - 1) continue
-    pieces.push(toPiece(items.slice(start, index + 1)))
+    yield toPiece(items.slice(start, index + 1))
     start = index + 1
     length = 0
   }
-  return pieces
 }
 
 /** The longer an item, the likelier: pieces come out at the same mean length whatever is in them. */

@@ -73,14 +73,19 @@ export class ContainerUpdate {
     if (this.container.kind === 'array') this.#addValue(place, UNDEFINED_TEXT)
   }
 
-  finish(): RecordNode {
+  *finish(): Generator<void, RecordNode, void> {
     const { place, kind, value, previous } = this.container
-    for (const [index, child] of this.old.entries()) {
-      if (child !== undefined && this.#isKept[index] === 0) this.run.remove(child)
+    for (let index = this.#isKept.indexOf(0); index !== -1; index = this.#isKept.indexOf(0, index + 1)) {
+      const child = this.old[index]
+      if (child !== undefined) this.run.remove(child)
     }
-    const cut = this.#body.toPieces()
+    const cut: BodyPiece[] = []
+    for (const piece of this.#body.pieces()) {
+      cut.push(piece)
+      if (this.run.isDue()) yield
+    }
     const oldPieces = previous?.pieces ?? NONE
-    const pieces = cut.length === 1 ? NONE : this.#writePieces(cut, oldPieces)
+    const pieces = cut.length === 1 ? NONE : yield* this.#writePieces(cut, oldPieces)
     if (pieces.length === 0) this.run.removePieces(oldPieces)
     const body = pieces.length === 0 ? (cut[0]?.text ?? '[]') : formatPiecesBody(pieces)
     const [children, leftOut] = [this.#children, this.#leftOut.length === 0 ? NONE : this.#leftOut]
@@ -93,17 +98,19 @@ export class ContainerUpdate {
   }
 
   /** A piece with the same text is the same piece; the others take over the ids of those that are gone. */
-  #writePieces(cut: readonly BodyPiece[], old: readonly PieceNode[]): PieceNode[] {
+  *#writePieces(cut: readonly BodyPiece[], old: readonly PieceNode[]): Generator<void, PieceNode[], void> {
     const free = new Map<number, PieceNode[]>()
     for (const piece of old) free.set(piece.checksum, [...(free.get(piece.checksum) ?? []), piece])
-    const same = cut.map(({ text }) => free.get(checksum(text))?.shift())
-    const rest = Array.from(free.values()).flat()
-    const pieces = cut.map(({ text, itemCount }, index) => {
+    const same = free.size === 0 ? NONE : cut.map(({ text }) => free.get(checksum(text))?.shift())
+    const rest = Array.from(free.values()).flat().values()
+    const pieces: PieceNode[] = []
+    for (const [index, { text, itemCount }] of cut.entries()) {
       const piece = same[index]
-      if (piece !== undefined) return { ...piece, length: itemCount }
-      return this.run.writePiece(rest.shift()?.id ?? this.run.takeId(), text, itemCount)
-    })
-    this.run.removePieces(rest)
+      if (piece !== undefined) pieces.push({ ...piece, length: itemCount })
+      else pieces.push(this.run.writePiece(rest.next().value?.id ?? this.run.takeId(), text, itemCount))
+      if (this.run.isDue()) yield
+    }
+    this.run.removePieces(Array.from(rest))
     return pieces
   }
 }

@@ -35,7 +35,7 @@ export function* encodeContainer(
   else if (value instanceof Set) yield* encodeList(update, Array.from(value), encodeMember)
   else
     yield* encodeDictionary(update, value instanceof Map ? mapDictionary(value) : objectDictionary(value), encodeMember)
-  return update.finish()
+  return yield* update.finish()
 }
 
 function* encodeList(update: ContainerUpdate, elements: readonly unknown[], encodeMember: EncodeMember): Steps<void> {
