@@ -45,7 +45,12 @@ export interface SegmentRow extends SegmentHeader {
   readonly checksum: number
 }
 
-/** Bytes a row's payload and binaries take. */
-export function rowByteLength({ payload, binaries = [] }: SegmentRow): number {
-  return binaries.reduce((sum, bytes) => sum + bytes.length, payload.length)
+/** Bytes that payload and binaries take. A damaged row may hold anything in their place; that counts nothing. */
+export function rowByteLength({ payload, binaries }: SegmentRow): number {
+  const contents: unknown[] = Array.isArray(binaries) ? [payload, ...binaries] : [payload]
+  return contents.reduce<number>((sum, content) => sum + contentLength(content), 0)
+}
+
+function contentLength(content: unknown): number {
+  return typeof content === 'string' || content instanceof Uint8Array ? content.length : 0
 }

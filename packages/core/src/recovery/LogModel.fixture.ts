@@ -44,11 +44,16 @@ export class LogModel {
   now = 20_000 * 24 * 60 * 60_000
   readonly #rows = new Map<string, SegmentRow>()
   readonly #counted: SegmentHeader[] = []
+  #position = 0
 
   /** In their order, as a database gives them back. */
   get rows(): SegmentRow[] {
     const rows = [...this.#rows.values()]
     return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part).map((row) => structuredClone(row))
+  }
+
+  rowsOf(revision: number): SegmentRow[] {
+    return [...this.#rows.values()].filter((row) => row.revision === revision)
   }
 
   get head(): number {
@@ -119,6 +124,7 @@ export class LogModel {
   replace(row: SegmentRow, damaged: SegmentRow | undefined): void {
     this.#rows.delete(keyOf(row))
     if (damaged !== undefined) this.#rows.set(keyOf(row), damaged)
+    if (Number.isSafeInteger(row.revision)) this.#position = Math.max(this.#position, row.revision)
   }
 
   #answer(tab: Tab, step: CompactionStep, mode: 'remove' | 'empty'): CompactionAnswer {
@@ -171,9 +177,11 @@ export class LogModel {
 
   /** Behind everything there is, or not at all. */
   add(rows: readonly SegmentRow[]): boolean {
-    const position = Math.max(0, ...[...this.#rows.values()].map(({ revision }) => revision))
-    if (rows.some(({ revision }) => revision <= position)) return false
-    for (const row of rows) this.#rows.set(keyOf(row), structuredClone(row))
+    if (rows.some(({ revision }) => revision <= this.#position)) return false
+    for (const row of rows) {
+      this.#position = row.revision
+      this.#rows.set(keyOf(row), structuredClone(row))
+    }
     return true
   }
 

@@ -79,34 +79,26 @@ export class LogStory {
 
   #edited(book: Book, { type, at, size }: LogEvent): Book {
     this.#count += 1
-    const { chapters } = book
+    const { chapters, byName, text } = book
     const place = at % Math.max(1, chapters.length)
-    const chapter = { id: this.#count, text: `${this.#count} ${size % 5 === 0 ? '“' : ''}${'whale '.repeat(size / 6)}` }
-    const note = { note: chapter.text }
-    switch (type) {
-      case 'insert':
-        return {
-          ...book,
-          chapters: chapters.toSpliced(place, 0, chapter),
-          byName: { ...book.byName, [`n${size}`]: note },
-        }
-      case 'remove':
-        return { ...book, chapters: chapters.toSpliced(place, 1 + (size % 3)), byName: without(book.byName, at) }
-      case 'move':
-        return {
-          ...book,
-          chapters: chapters.toSpliced(place, 1).toSpliced(size % (place + 1), 0, chapters[place] ?? chapter),
-        }
-      case 'text':
-        return { ...book, text: `${book.text.slice(0, at * 3)}${chapter.text}${book.text.slice(at * 3 + size)}` }
-      case 'audio':
-        return { ...book, audio: Uint8Array.from({ length: size * 8 }, (_, index) => index ^ this.#count) }
-      default:
-        return {
-          ...book,
-          chapters: chapters.with(place < chapters.length ? place : 0, { ...chapter, id: chapters[place]?.id ?? 0 }),
-        }
+    const quote = size % 5 === 0 ? '“' : ''
+    const chapter = { id: this.#count, text: `${this.#count} ${quote}${'whale '.repeat(size / 6)}` }
+    if (type === 'insert' || chapters.length === 0) {
+      const named = { ...byName, [`n${size}`]: { note: chapter.text } }
+      return { ...book, chapters: chapters.toSpliced(place, 0, chapter), byName: named }
     }
+    if (type === 'remove') {
+      return { ...book, chapters: chapters.toSpliced(place, 1 + (size % 3)), byName: without(byName, at) }
+    }
+    if (type === 'move') {
+      const rest = chapters.toSpliced(place, 1)
+      return { ...book, chapters: rest.toSpliced(size % (rest.length + 1), 0, chapters[place] ?? chapter) }
+    }
+    if (type === 'text') return { ...book, text: `${text.slice(0, at * 3)}${chapter.text}${text.slice(at * 3 + size)}` }
+    if (type === 'audio') {
+      return { ...book, audio: Uint8Array.from({ length: size * 8 }, (_, index) => index ^ this.#count) }
+    }
+    return { ...book, chapters: chapters.with(place, { ...chapter, id: chapters[place]?.id ?? 0 }) }
   }
 }
 
@@ -115,7 +107,7 @@ function newBook(): Book {
     id,
     text: `Chapter ${id}. ${'Call me Ishmael. '.repeat(30)}`,
   }))
-  return { title: 'Moby-Dick', chapters, byName: {}, text: 'Loomings. '.repeat(4_000), audio: new Uint8Array(3_000) }
+  return { title: 'Moby-Dick', chapters, byName: {}, text: 'Loomings. '.repeat(2_000), audio: new Uint8Array(3_000) }
 }
 
 function without(byName: Book['byName'], at: number): Book['byName'] {

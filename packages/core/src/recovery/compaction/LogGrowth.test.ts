@@ -25,7 +25,7 @@ function type(model: LogModel, saves: number, onPass: (pass: 'young' | 'full') =
     const state = tab.tree.root?.value as Note[]
     const at = Math.floor(count / 10) % state.length
     model.commit(tab, state.with(at, { id: at, text: `${state[at]?.text ?? ''}${count} ` }))
-    growth.committed(model.rows.filter(({ revision }) => revision === tab.base))
+    growth.committed(model.rowsOf(tab.base))
     const pass = growth.due(model.now)
     if (pass === undefined) continue
     onPass(pass)
@@ -48,17 +48,17 @@ describe('LogGrowth', () => {
 
   it('asks for one every 64 small commits, and seldom for one that looks at everything', () => {
     const model = new LogModel()
-    model.commit(model.open('a'), notes(2_000))
+    model.commit(model.open('a'), notes(800))
     const passes: string[] = []
-    type(model, 700, (pass) => passes.push(pass))
-    expect(passes).toHaveLength(10)
+    type(model, 330, (pass) => passes.push(pass))
+    expect(passes).toHaveLength(5)
     expect(passes.filter((pass) => pass === 'full')).toEqual(['full'])
   })
 
   it('keeps a session that is edited for hours at a few rows, and at the bytes of what is needed', () => {
     const model = new LogModel()
     model.commit(model.open('a'), notes(100))
-    const { size } = type(model, 3_000)
+    const { size } = type(model, 1_500)
     expect(size.rowCount).toBeLessThan(120)
     const needed = applySegments(model.rows).size.byteLength
     expect(size.byteLength).toBe(needed)
@@ -76,7 +76,7 @@ describe('LogGrowth', () => {
     const tomorrow = model.now + 25 * 60 * 60_000
     expect(growth.due(tomorrow)).toBeUndefined()
     model.commit(tab, notes(99))
-    growth.committed(model.rows.filter(({ revision }) => revision === tab.base))
+    growth.committed(model.rowsOf(tab.base))
     expect([growth.due(model.now), growth.due(tomorrow)]).toEqual([undefined, 'full'])
   })
 })

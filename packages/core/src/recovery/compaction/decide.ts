@@ -1,5 +1,6 @@
 import type { SegmentHeader } from '../../records/SegmentRow.ts'
 import type { RowKey } from '../../storage/SegmentStorage.ts'
+import type { RowFact } from '../log/surveyLog.ts'
 import { type CompactionDecisions, TAIL_LENGTH } from './CompactionDecisions.ts'
 import type { CompactionRequest } from './CompactionRequest.ts'
 import { runsWithout } from './readInSteps.ts'
@@ -32,7 +33,8 @@ export function decide(
 
 /** Positions that hold nothing that counts. One that is damaged may have counted: it is not among them. */
 function newStrays({ facts, survey }: CompactionView, from: number, through: number): Run[] {
-  const inUse = facts.filter(({ form }, index) => form !== 'whole' || survey.standings[index] === 'counts')
+  const isKept = (form: RowFact['form']): boolean => form === 'damaged' || form === 'unreadable'
+  const inUse = facts.filter(({ form }, index) => isKept(form) || survey.standings[index] === 'counts')
   const revisions = new Set([...inUse.map(({ revision }) => revision), ...survey.lostRevisions])
   for (const [revision] of survey.decisions?.kept ?? []) revisions.add(revision)
   return runsWithout([from, through], [...revisions])

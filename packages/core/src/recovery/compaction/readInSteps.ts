@@ -16,7 +16,7 @@ export function* readInSteps(runs: readonly Run[], take: (row: SegmentRow) => vo
       let byteLength = 0
       for (const row of yield* readRange({ from, through })) {
         take(row)
-        byteLength += row.payload.length === 0 ? 0 : rowByteLength(row)
+        byteLength += rowByteLength(row)
         yield { type: 'pause' }
       }
       if (byteLength < FEW_BYTES) step = Math.min(step * 2, LONGEST_STEP)

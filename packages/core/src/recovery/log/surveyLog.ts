@@ -69,7 +69,7 @@ export function surveyLog(facts: readonly RowFact[]): LogSurvey {
   const known = headers.filter(({ revision }) => revision <= through && !isInRuns(strays, revision))
   const judge = new RowJudge(facts, decisions, chain.counted)
   const standings = facts.map((fact) => judge.standing(fact))
-  const there = new Set(facts.map(({ revision }) => revision))
+  const there = new Set(facts.filter(({ form }) => form !== 'emptied').map(({ revision }) => revision))
   const lostRevisions = chain.lost.filter((revision) => !there.has(revision))
   return {
     standings,
@@ -120,9 +120,11 @@ class RowJudge {
     if (this.#strayRevisions.has(revision) || (isDecided && isInRuns(this.#strays, revision))) {
       return form === 'whole' ? 'stray' : 'passed'
     }
-    const isNeeded = !isDecided || this.#needed.has(keyOf(fact))
-    if (form === 'whole') return isNeeded ? 'counts' : 'leftover'
-    return isNeeded ? 'lost' : 'passed'
+    const isKnownNeeded = this.#needed.has(keyOf(fact))
+    if (form === 'whole') return isKnownNeeded || !isDecided ? 'counts' : 'leftover'
+    // An empty row may be there only to keep its position taken; of a damaged one nobody can say.
+    const isLost = isKnownNeeded || (form !== 'emptied' && !isDecided)
+    return isLost ? 'lost' : 'passed'
   }
 
   /** Rows that are needed and did not come whole, and damaged ones of which nobody can say whether they are needed. */
