@@ -1,6 +1,7 @@
 import type { EncodingOptions } from './EncodingRun.ts'
 import { type RecordTree, type StateDiff, defaultEncoding, diffState, emptyTree } from './diffState.ts'
 import { joinState } from './joinState.ts'
+import { parseRecords } from './ParsedRecord.ts'
 import type { RecordNode, StateRecord } from './StateRecord.ts'
 
 /** A disk of records, as rows would keep them. */
@@ -30,13 +31,13 @@ export class RecordShelf {
 
   /** What a page load would find. */
   read(): unknown {
-    const { tree, missingPaths } = joinState(this.records)
+    const { tree, missingPaths } = joinState(parseRecords(this.records))
     return missingPaths.length === 0 ? tree.root?.value : { missing: missingPaths }
   }
 
   /** A page load: only what was stored is left. */
   reopen(): unknown {
-    const { tree, missingPaths } = joinState(this.records)
+    const { tree, missingPaths } = joinState(parseRecords(this.records))
     this.tree = tree
     return missingPaths.length === 0 ? tree.root?.value : { missing: missingPaths }
   }

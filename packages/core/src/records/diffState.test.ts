@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { diffState, emptyTree } from './diffState.ts'
 import { joinState } from './joinState.ts'
+import { parseRecords } from './ParsedRecord.ts'
 import { RecordShelf, lengthOf } from './RecordShelf.fixture.ts'
 
 interface Chunk {
@@ -129,7 +130,7 @@ describe('joinState', () => {
     expect(lost).toHaveLength(2)
     if (first !== undefined) shelf.records.delete(first.id)
     if (second !== undefined) shelf.records.set(second.id, { ...second, body: second.body.slice(0, 50) })
-    const { tree, missingPaths } = joinState(shelf.records)
+    const { tree, missingPaths } = joinState(parseRecords(shelf.records))
     expect(missingPaths).toHaveLength(2)
     expect(tree.root?.value).toStrictEqual({
       ...before,

@@ -2,8 +2,9 @@ import { makeBinary } from './binaryValue.ts'
 import { type BodyItem, parseContainerBody } from './ContainerBody.ts'
 import { decodeBody, defineMember } from './decodeBody.ts'
 import type { RecordTree } from './diffState.ts'
+import type { ParsedRecord } from './ParsedRecord.ts'
 import { parsePiecesBody } from './piecesBody.ts'
-import { NONE, type PieceNode, ROOT_ID, type RecordNode, type StateRecord } from './StateRecord.ts'
+import { NONE, type PieceNode, ROOT_ID, type RecordNode } from './StateRecord.ts'
 import type { ContainerKind } from './stateRules.ts'
 
 export interface JoinedState {
@@ -17,7 +18,7 @@ export interface JoinedState {
  * Records back to a state: the way of `diffState`, run backwards. `records` holds the newest of each id.
  * Only what the root reaches is read; a record that nothing points to any more is not looked at.
  */
-export function joinState(records: ReadonlyMap<number, StateRecord>): JoinedState {
+export function joinState(records: ReadonlyMap<number, ParsedRecord>): JoinedState {
   const join = new Join(records)
   const root = records.has(ROOT_ID) ? join.record(ROOT_ID, NONE) : undefined
   let nextId = ROOT_ID + 1
@@ -27,17 +28,17 @@ export function joinState(records: ReadonlyMap<number, StateRecord>): JoinedStat
 
 class Join {
   readonly missingPaths: string[] = []
-  readonly #records: ReadonlyMap<number, StateRecord>
+  readonly #records: ReadonlyMap<number, ParsedRecord>
   readonly #open = new Set<number>()
 
-  constructor(records: ReadonlyMap<number, StateRecord>) {
+  constructor(records: ReadonlyMap<number, ParsedRecord>) {
     this.#records = records
   }
 
   record(id: number, path: readonly string[]): RecordNode | undefined {
     const record = this.#records.get(id)
     // An id on its own way up can only come from damage; following it would never end.
-    if (record === undefined || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`, path)
+    if (record?.isReadable !== true || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`, path)
     this.#open.add(id)
     try {
       return this.#content(record, path)
@@ -53,16 +54,16 @@ class Join {
     return undefined
   }
 
-  #content(record: StateRecord, path: readonly string[]): RecordNode {
-    const { id, kind, key, body, bodyChecksum } = record
+  #content(record: ParsedRecord, path: readonly string[]): RecordNode {
+    const { id, kind, key, content, bodyChecksum } = record
     const node = { id, kind, key, bodyChecksum, children: NONE, pieces: NONE, leftOut: NONE }
     switch (kind) {
       case 'leaf':
-        return { ...node, value: decodeBody(body) }
+        return { ...node, value: content }
       case 'text':
-        return { ...node, ...this.#text(body) }
+        return { ...node, ...this.#text(content) }
       case 'binary':
-        return { ...node, ...this.#binary(body) }
+        return { ...node, ...this.#binary(content) }
       case 'piece':
       case 'bytes':
         throw new TypeError('a piece stands in the place of a member')
@@ -70,26 +71,26 @@ class Join {
       case 'object':
       case 'map':
       case 'set':
-        return { ...node, ...this.#container(kind, body, key === undefined ? path : [...path, key]) }
+        return { ...node, ...this.#container(kind, content, key === undefined ? path : [...path, key]) }
     }
   }
 
   /** A text or a binary with a hole in it is not what was saved: it is missing as a whole. */
-  #text(body: string): Pick<RecordNode, 'value' | 'pieces'> {
+  #text(content: unknown): Pick<RecordNode, 'value' | 'pieces'> {
     const texts: string[] = []
-    const pieces = this.#piecesOf(body).map((record) => {
-      const text = String(JSON.parse(record.body))
+    const pieces = this.#piecesOf(content).map((record) => {
+      const text = String(record.content)
       texts.push(text)
       return { id: record.id, checksum: record.bodyChecksum, length: text.length }
     })
     return { value: texts.join(''), pieces }
   }
 
-  #binary(body: string): Pick<RecordNode, 'value' | 'pieces'> {
-    const type = parsePiecesBody(JSON.parse(body))?.type
+  #binary(content: unknown): Pick<RecordNode, 'value' | 'pieces'> {
+    const type = parsePiecesBody(content)?.type
     if (type === undefined) throw new TypeError('a binary of no type')
     const contents: Uint8Array[] = []
-    const pieces = this.#piecesOf(body).map(({ id, bytes, bodyChecksum }) => {
+    const pieces = this.#piecesOf(content).map(({ id, bytes, bodyChecksum }) => {
       if (bytes === undefined) throw new TypeError('a piece of a binary has no bytes')
       contents.push(bytes)
       return { id, checksum: bodyChecksum, length: bytes.length }
@@ -97,31 +98,30 @@ class Join {
     return { value: makeBinary(type, contents), pieces }
   }
 
-  #piecesOf(body: string): StateRecord[] {
-    const ids = parsePiecesBody(JSON.parse(body))?.ids ?? NONE
+  #piecesOf(content: unknown): ParsedRecord[] {
+    const ids = parsePiecesBody(content)?.ids ?? NONE
     return ids.map((id) => {
       const record = this.#records.get(id)
-      if (record === undefined) throw new TypeError(`piece ${id} is missing`)
+      if (record?.isReadable !== true) throw new TypeError(`piece ${id} is missing`)
       return record
     })
   }
 
   #container(
     kind: ContainerKind,
-    body: string,
+    content: unknown,
     path: readonly string[],
   ): Pick<RecordNode, 'value' | 'children' | 'pieces'> {
     const members = new JoinedMembers(kind)
-    const content = decodeBody(body)
     const ids = parsePiecesBody(content)?.ids
     if (ids === undefined) this.#addItems(members, parseContainerBody(content), path)
     const pieces: PieceNode[] = []
     // Of a long body each piece stands for itself: the members in the others are there without it.
     for (const id of ids ?? NONE) {
       const piece = this.#records.get(id)
-      if (piece === undefined) this.#miss(`#${id}`, path)
+      if (piece?.isReadable !== true) this.#miss(`#${id}`, path)
       else {
-        this.#addItems(members, parseContainerBody(decodeBody(piece.body)), path)
+        this.#addItems(members, parseContainerBody(piece.content), path)
         pieces.push({ id, checksum: piece.bodyChecksum, length: 0 })
       }
     }

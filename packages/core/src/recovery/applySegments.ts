@@ -1,14 +1,15 @@
 import { readRow } from '../records/readRow.ts'
 import { type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
-import type { PayloadContent, StoredRecord } from '../records/segmentPayload.ts'
+import { type ParsedRecord, parseRecord } from '../records/ParsedRecord.ts'
+import type { Removal, StoredRecord } from '../records/segmentPayload.ts'
 import { ROOT_ID } from '../records/StateRecord.ts'
 import type { CompactionDecisions } from './compaction/CompactionDecisions.ts'
-import { type LogSurvey, surveyLog, toRowFact, versionsOf } from './log/surveyLog.ts'
+import { type LogSurvey, type RowFact, surveyLog, toRowFact, versionsOf } from './log/surveyLog.ts'
 
 /** What a session's log comes to. */
 export interface AppliedLog {
   /** The newest record of each id, whether the root still reaches it or not. */
-  readonly records: ReadonlyMap<number, StoredRecord>
+  readonly records: ReadonlyMap<number, AppliedRecord>
   /** The segments that count and are known, oldest first; the last is the state's. */
   readonly applied: readonly SegmentHeader[]
   /** Those that are versions of the history: older ones may be a part of their records only. */
@@ -19,8 +20,6 @@ export interface AppliedLog {
   readonly nextId: number
   /** Rows that are needed and are damaged or missing. */
   readonly damagedRowCount: number
-  /** Rows of segments made against something that is not what came before them: another tab's, saved at the same time. */
-  readonly strayRows: readonly SegmentRow[]
   readonly size: LogSize
   /** What the newest compaction decided, and where it stands. */
   readonly decisions: CompactionDecisions | undefined
@@ -38,71 +37,99 @@ export interface LogSize {
   readonly emptiedRowCount: number
 }
 
-/**
- * Reads a log: rows that are whole, segments that follow from one another, newest record of each id wins.
- * A damaged row costs only its own records, which fall back to what older segments say of them. Whatever the rows hold,
- * it does not throw.
- *
- * @param asOf - of an entry of `versions`: what the records were then. All there is without it.
- */
-export function applySegments(rows: readonly SegmentRow[], asOf = Number.POSITIVE_INFINITY): AppliedLog {
-  const wholes = rows.map((row) => readRow(row))
-  const survey = surveyLog(rows.map((row, index) => toRowFact(row, wholes[index])))
-  const { standings, counted, decisions, decidedAt, position, lostRowCount } = survey
-  const contents = wholes.map((whole) => whole?.content)
-  const applied = counted.filter(({ revision }) => revision <= asOf)
-  return {
-    records: newestRecords(contents, survey, asOf),
-    applied,
-    versions: versionsOf(survey),
-    position,
-    nextId: nextId(contents, decisions?.nextId ?? ROOT_ID + 1),
-    damagedRowCount: lostRowCount,
-    strayRows: rows.filter((_, index) => standings[index] === 'stray'),
-    size: sizeOf(rows, survey),
-    decisions,
-    decidedAt,
+/** A record, and the revision that wrote it. */
+export type AppliedRecord = ParsedRecord & Pick<StoredRecord, 'origin'>
+
+/** What is kept of a row: its text may be let go. */
+interface TakenRow {
+  readonly fact: RowFact
+  readonly reason: unknown
+  readonly byteLength: number
+  readonly records: readonly AppliedRecord[]
+  readonly removals: readonly Removal[]
+}
+
+/** Reads a log as its rows come, in any order. */
+export class LogReading {
+  readonly #rows: TakenRow[] = []
+
+  /** Verifies and parses one row. Whatever it holds, this does not throw. */
+  take(row: SegmentRow): void {
+    const whole = readRow(row)
+    const { records = [], removals = [] } = whole?.content ?? {}
+    const [fact, reason] = [toRowFact(row, whole), Reflect.get(row, 'reason')]
+    this.#rows.push({ fact, reason, byteLength: byteLength(row), records: records.map(parseStored), removals })
+  }
+
+  /**
+   * What the rows come to: those that are whole, segments that follow from one another, newest record of each id wins.
+   * A damaged row costs only its own records, which fall back to what older segments say of them.
+   *
+   * @param asOf - of an entry of `versions`: what the records were then. All there is without it.
+   */
+  finish(asOf = Number.POSITIVE_INFINITY): AppliedLog {
+    const rows = this.#rows.toSorted((a, b) => a.fact.revision - b.fact.revision || a.fact.part - b.fact.part)
+    const survey = surveyLog(rows.map(({ fact }) => fact))
+    const { counted, decisions, decidedAt, position, lostRowCount } = survey
+    return {
+      records: newestRecords(rows, survey, asOf),
+      applied: counted.filter(({ revision }) => revision <= asOf),
+      versions: versionsOf(survey),
+      position,
+      nextId: nextId(rows, decisions?.nextId ?? ROOT_ID + 1),
+      damagedRowCount: lostRowCount,
+      size: sizeOf(rows, survey),
+      decisions,
+      decidedAt,
+    }
   }
 }
 
-function newestRecords(
-  contents: readonly (PayloadContent | undefined)[],
-  { standings }: LogSurvey,
-  asOf: number,
-): Map<number, StoredRecord> {
-  const newest = new Map<number, StoredRecord>()
-  for (const [index, content] of contents.entries()) {
-    if (content === undefined || (standings[index] !== 'counts' && standings[index] !== 'leftover')) continue
-    for (const record of content.records) {
+function parseStored(record: StoredRecord): AppliedRecord {
+  return { ...parseRecord(record), origin: record.origin }
+}
+
+/** A log whose rows are all there. */
+export function applySegments(rows: readonly SegmentRow[], asOf?: number): AppliedLog {
+  const reading = new LogReading()
+  for (const row of rows) reading.take(row)
+  return reading.finish(asOf)
+}
+
+function newestRecords(rows: readonly TakenRow[], { standings }: LogSurvey, asOf: number): Map<number, AppliedRecord> {
+  const newest = new Map<number, AppliedRecord>()
+  for (const [index, { records }] of rows.entries()) {
+    if (standings[index] !== 'counts' && standings[index] !== 'leftover') continue
+    for (const record of records) {
       if (record.origin <= asOf && record.origin >= (newest.get(record.id)?.origin ?? 0)) newest.set(record.id, record)
     }
   }
   return newest
 }
 
-function nextId(contents: readonly (PayloadContent | undefined)[], least: number): number {
+function nextId(rows: readonly TakenRow[], least: number): number {
   let next = least
-  for (const content of contents) {
-    for (const { id } of content?.records ?? []) next = Math.max(next, id + 1)
+  for (const { records, removals } of rows) {
+    for (const { id } of records) next = Math.max(next, id + 1)
     // Runs are in rising order: the last number is the highest.
-    for (const { idRuns } of content?.removals ?? []) next = Math.max(next, Number(/\d+$/.exec(idRuns)?.[0] ?? 0) + 1)
+    for (const { idRuns } of removals) next = Math.max(next, Number(/\d+$/.exec(idRuns)?.[0] ?? 0) + 1)
   }
   return next
 }
 
-function sizeOf(rows: readonly SegmentRow[], { decisions, standings }: LogSurvey): LogSize {
-  const sum = (some: readonly SegmentRow[]): number => some.reduce((length, row) => length + byteLength(row), 0)
+function sizeOf(rows: readonly TakenRow[], { decisions, standings }: LogSurvey): LogSize {
+  const sum = (some: readonly TakenRow[]): number => some.reduce((length, row) => length + row.byteLength, 0)
   const young = new Map<number, number>()
-  for (const row of rows) {
-    if (row.revision <= (decisions?.through ?? 0) || row.reason === 'compaction') continue
-    young.set(row.revision, (young.get(row.revision) ?? 0) + byteLength(row))
+  for (const { fact, reason, byteLength: length } of rows) {
+    if (fact.revision <= (decisions?.through ?? 0) || reason === 'compaction') continue
+    young.set(fact.revision, (young.get(fact.revision) ?? 0) + length)
   }
   return {
     rowCount: rows.length,
     byteLength: sum(rows),
-    sinceFullByteLength: sum(rows.filter(({ revision }) => revision > (decisions?.full.revision ?? 0))),
+    sinceFullByteLength: sum(rows.filter(({ fact }) => fact.revision > (decisions?.full.revision ?? 0))),
     young: [...young].map(([revision, length]) => ({ revision, byteLength: length })),
-    emptiedRowCount: rows.filter((row, index) => row.reason === 'retired' && standings[index] === 'passed').length,
+    emptiedRowCount: rows.filter(({ reason }, index) => reason === 'retired' && standings[index] === 'passed').length,
   }
 }
 

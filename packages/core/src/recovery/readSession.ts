@@ -2,7 +2,7 @@ import type { SegmentHeader } from '../records/SegmentRow.ts'
 import type { RecordTree } from '../records/diffState.ts'
 import { joinState } from '../records/joinState.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
-import { type AppliedLog, applySegments } from './applySegments.ts'
+import { type AppliedLog, LogReading } from './applySegments.ts'
 
 /** A session as the store holds it. */
 export interface StoredSession {
@@ -23,7 +23,9 @@ export interface StoredSession {
 
 /** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */
 export async function readSession(storage: SegmentStorage, sessionId: string): Promise<StoredSession> {
-  const log = applySegments(await storage.read(sessionId))
+  const reading = new LogReading()
+  await storage.readEach(sessionId, (row) => reading.take(row))
+  const log = reading.finish()
   const { tree, missingPaths } = joinState(log.records)
   return {
     tree: { ...tree, nextId: Math.max(tree.nextId, log.nextId) },

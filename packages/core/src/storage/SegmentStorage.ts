@@ -80,12 +80,14 @@ export interface Retirement {
 export interface SegmentStorage {
   /** Idempotent; after a lost connection it opens a new one. */
   open(): Promise<void>
+  /** Rows of a session by revision and part: all of them, or those of some revisions. */
+  read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]>
   /**
-   * Rows of a session by revision and part: all of them, or those of some revisions. Only reading all counts as having
-   * read the session again. A storage may hand on rows to `onRow` as they come, in any order and not all of them, so that
-   * work on one is done while others are on their way; they are the very objects of the answer.
+   * Hands each row of a session to `take`, once, in any order and as it comes: what is done with one is done while others
+   * are on their way, and no more than a few are in memory at a time. Resolves after the last; when it rejects, what was
+   * handed on says nothing. This, or `read` of all, counts as having read the session again.
    */
-  read(sessionId: string, range?: RevisionRange, onRow?: RowListener): Promise<SegmentRow[]>
+  readEach(sessionId: string, take: RowListener): Promise<void>
   /**
    * Adds all rows of one segment, the first part first. An urgent append does not wait behind one that is still being
    * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be.

@@ -51,6 +51,10 @@ export class DiskConnection implements SegmentStorage {
     return rows
   }
 
+  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<void> {
+    for (const row of await this.read(sessionId)) take(row)
+  }
+
   append(rows: readonly SegmentRow[], { isUrgent = false }: AppendOptions): Promise<void> {
     this.#page.onCall('append', rows)
     if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) return Promise.reject(diskFailure('STORAGE_LOST'))

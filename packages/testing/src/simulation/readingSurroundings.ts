@@ -11,6 +11,9 @@ export function readingSurroundings(medium: Medium): Surroundings {
       open: () => Promise.resolve(),
       read: async (id, { from = 0, through = Number.POSITIVE_INFINITY } = {}) =>
         medium.rows(id).filter(({ revision }) => revision >= from && revision <= through),
+      async readEach(id, take) {
+        for (const row of medium.rows(id)) take(row)
+      },
       append: refuse,
       retire: refuse,
       listQuarantine: async (id) => medium.quarantined(id),

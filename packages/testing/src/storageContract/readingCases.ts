@@ -13,6 +13,9 @@ export const readingCases: readonly StorageContractCase[] = [
       await storage.append([contractRow()], relaxed)
       expectSame(await storage.read('nobody'), [], 'rows')
       expectSame(await storage.read('nobody', { from: 0, through: 9 }), [], 'rows of a range')
+      const each: unknown[] = []
+      await storage.readEach('nobody', (row) => each.push(row))
+      expectSame(each, [], 'rows handed on')
     },
   },
   {
@@ -40,6 +43,23 @@ export const readingCases: readonly StorageContractCase[] = [
       expectSame(await read(3, 3), ['3.0', '3.1'], 'one revision')
       expectSame(await read(4, 9), [], 'an empty range')
       expectSame((await read()).length, 10, 'all rows')
+    },
+  },
+  {
+    name: 'hands on each row of a session once',
+    async run({ connect }) {
+      const storage = connect()
+      const rows = [contractRow(), ...contractSegment(2, 3), contractRow({ revision: 5, base: 2 })]
+      await storage.append(rows.slice(0, 1), relaxed)
+      await storage.append(rows.slice(1, 4), relaxed)
+      await storage.append(rows.slice(4), relaxed)
+      const seen: SegmentRow[] = []
+      await connect().readEach(SESSION, (row) => seen.push(row))
+      expectSame(
+        seen.toSorted((a, b) => a.revision - b.revision || a.part - b.part),
+        rows,
+        'rows',
+      )
     },
   },
   {

@@ -127,6 +127,7 @@ function withDefect(storage: MemoryStorage, defect: Defect): SegmentStorage {
   return {
     open: () => storage.open(),
     read: (sessionId, range) => storage.read(sessionId, range),
+    readEach: (sessionId, take) => storage.readEach(sessionId, take),
     append: (rows) => storage.append(rows),
     hurry: () => storage.hurry(),
     retire: (retirement) => storage.retire(retirement),

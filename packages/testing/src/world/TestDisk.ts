@@ -35,6 +35,10 @@ export class TestDisk implements SegmentStorage {
       .toSorted((a, b) => a.revision - b.revision || a.part - b.part)
   }
 
+  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<void> {
+    for (const row of await this.read(sessionId)) take(row)
+  }
+
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {
     this.appends.push({ rows, options })
     if (!this.isHolding) return this.#write(rows)

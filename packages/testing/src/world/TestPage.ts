@@ -119,6 +119,7 @@ export class TestPage implements PageLifecycle {
     return {
       open: () => answer(storage.open()),
       read: (sessionId, range) => answer(storage.read(sessionId, range)),
+      readEach: (sessionId, take) => answer(storage.readEach(sessionId, (row) => this.#isGone || take(row))),
       append: (rows, options) => answer(storage.append(rows, options)),
       hurry: () => storage.hurry(),
       retire: (retirement) => answer(storage.retire(retirement)),

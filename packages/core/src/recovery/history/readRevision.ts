@@ -1,7 +1,7 @@
 import { joinState } from '../../records/joinState.ts'
 import type { SegmentHeader } from '../../records/SegmentRow.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
-import { applySegments } from '../applySegments.ts'
+import { LogReading } from '../applySegments.ts'
 
 /** A version as it was. */
 export interface StoredRevision {
@@ -18,7 +18,9 @@ export async function readRevision(
   sessionId: string,
   revision: number,
 ): Promise<StoredRevision | undefined> {
-  const log = applySegments(await storage.read(sessionId), revision)
+  const reading = new LogReading()
+  await storage.readEach(sessionId, (row) => reading.take(row))
+  const log = reading.finish(revision)
   const header = log.versions.find((version) => version.revision === revision)
   const { tree, missingPaths } = joinState(log.records)
   if (header === undefined || tree.root === undefined) return undefined

@@ -11,7 +11,7 @@ import type {
 } from '../SegmentStorage.ts'
 import { AutoSaveDatabase, DATABASE_NAME, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
-import { rangeOf, readRows } from './readRows.ts'
+import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
 import { storageError } from '../storageError.ts'
@@ -38,12 +38,21 @@ export class DexieStorage implements SegmentStorage {
     await this.#open()
   }
 
-  async read(sessionId: string, range?: RevisionRange, onRow?: RowListener): Promise<SegmentRow[]> {
+  async read(sessionId: string, range: RevisionRange = {}): Promise<SegmentRow[]> {
+    const rows: SegmentRow[] = []
+    await this.#readEach({ sessionId, range }, (row) => void rows.push(row))
+    return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part)
+  }
+
+  readEach(sessionId: string, take: RowListener): Promise<void> {
+    return this.#readEach({ sessionId, range: {} }, take)
+  }
+
+  async #readEach({ sessionId, range }: RowQuery, take: RowListener): Promise<void> {
     const connection = await this.#open()
-    const rows = await guarded('read', () => readRows(connection.database, { sessionId, range }, onRow))
-    const isWhole = range?.from === undefined && range?.through === undefined
+    await guarded('read', () => readRows(connection.database, { sessionId, range }, take))
+    const isWhole = range.from === undefined && range.through === undefined
     if (isWhole && connection === this.#connection) this.#readSinceLoss?.add(sessionId)
-    return rows
   }
 
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {

@@ -70,14 +70,15 @@ describe('reading rows', () => {
     expect([getAll.mock.calls.length, get.mock.calls.length]).toEqual([2, 4])
   })
 
-  it('hands on each row once while it reads, the very objects of the answer', async () => {
+  it('hands on each row once as it comes, those that cannot be read too', async () => {
     loseFileOf({ revision: 2, part: 0 })
     const seen: SegmentRow[] = []
-    const rows = await storage.read('book', {}, (row) => seen.push(row))
-    const readable = rows.filter((row) => !isUnreadable(row))
-    expect(readable).toHaveLength(allRows.length - 1)
-    expect(seen).toHaveLength(readable.length)
-    expect(readable.every((row) => seen.includes(row))).toBe(true)
+    await storage.readEach('book', (row) => void seen.push(row))
+    const readable = seen.filter((row) => !isUnreadable(row))
+    expect([seen.length, readable.length]).toEqual([allRows.length, allRows.length - 1])
+    expect(readable.toSorted((a, b) => a.revision - b.revision || a.part - b.part)).toEqual(
+      allRows.filter((row) => readable.some(({ revision, part }) => revision === row.revision && part === row.part)),
+    )
   })
 
   it('asks for a long log in runs, each of them a task', async () => {

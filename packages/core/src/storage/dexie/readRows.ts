@@ -4,26 +4,33 @@ import { storageError } from '../storageError.ts'
 import { unreadableRow } from '../unreadableRow.ts'
 import { SEGMENTS, type SegmentKey } from './AutoSaveDatabase.ts'
 
-/** What became of each row asked for, by its place among the keys; `null` for one that is gone meanwhile. */
-class Answers extends Map<number, SegmentRow | null> {
-  readonly #onRow: RowListener
+/** Which of the rows asked for were answered, by their place among the keys; also those that are gone meanwhile. */
+class Answers extends Set<number> {
+  readonly #take: RowListener
 
-  constructor(onRow: RowListener) {
+  constructor(take: RowListener) {
     super()
-    this.#onRow = onRow
+    this.#take = take
   }
 
   take(index: number, row: SegmentRow | undefined): void {
-    this.set(index, row ?? null)
-    if (row !== undefined) this.#onRow(row)
+    // A transaction may have failed after it had answered.
+    if (this.has(index)) return
+    this.add(index)
+    if (row !== undefined) this.#take(row)
   }
+}
+
+export interface RowQuery {
+  readonly sessionId: string
+  readonly range: RevisionRange
 }
 
 /** A key's place and itself. */
 type Place = readonly [index: number, key: SegmentKey]
 
 /**
- * Rows of a session by revision and part.
+ * Hands on the rows of a session, none twice.
  *
  * Keys first, since what they tell decides how rows are read: Chromium gives back a long run of small rows five times
  * faster in one `getAll`, and the large rows of a segment in many parts three times faster one by one. It also fails a
@@ -32,10 +39,10 @@ type Place = readonly [index: number, key: SegmentKey]
  */
 export async function readRows(
   database: IDBDatabase,
-  { sessionId, range = {} }: { readonly sessionId: string; readonly range?: RevisionRange | undefined },
-  onRow: RowListener = () => undefined,
-): Promise<SegmentRow[]> {
-  const answers = new Answers(onRow)
+  { sessionId, range }: RowQuery,
+  take: RowListener,
+): Promise<void> {
+  const answers = new Answers(take)
   const query = rangeOf(sessionId, range)
   const keys = await readTogether(database, query, answers)
   const missing = (): Place[] => [...keys.entries()].filter(([index]) => !answers.has(index))
@@ -43,12 +50,7 @@ export async function readRows(
   for (const place of missing()) await readOneByOne(database, [place], answers)
   // A connection that is dead, not a row, would fail here too.
   if (missing().length > 0) await readKeys(database, query)
-  return keys
-    .map(([, revision, part], index) => {
-      const row = answers.get(index)
-      return row === undefined ? unreadableRow(sessionId, { revision, part }) : row
-    })
-    .filter((row) => row !== null)
+  for (const [, [, revision, part]] of missing()) take(unreadableRow(sessionId, { revision, part }))
 }
 
 /** An array sorts after every number and text: where an end is missing, the range is the whole session to that side. */

@@ -1,6 +1,13 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import type { QuarantineEntry, Retirement, RevisionRange, SegmentStorage, SessionRow } from '../SegmentStorage.ts'
+import type {
+  QuarantineEntry,
+  Retirement,
+  RevisionRange,
+  RowListener,
+  SegmentStorage,
+  SessionRow,
+} from '../SegmentStorage.ts'
 import { storageError } from '../storageError.ts'
 import { parseStored, readPlace, REMOVED } from './readPlace.ts'
 import { emptyPlaces, removePlaces } from './retirePlaces.ts'
@@ -49,6 +56,10 @@ export class WebStorage implements SegmentStorage {
     return keys
       .filter(({ revision }) => revision >= from && revision <= through && committed.has(revision))
       .flatMap((place) => readPlace(storage, sessionId, place) ?? [])
+  }
+
+  async readEach(sessionId: string, take: RowListener): Promise<void> {
+    for (const row of await this.read(sessionId)) take(row)
   }
 
   async append(rows: readonly SegmentRow[]): Promise<void> {

@@ -3,6 +3,7 @@ import type {
   QuarantineEntry,
   Retirement,
   RevisionRange,
+  RowListener,
   RowKey,
   SegmentStorage,
   SessionRow,
@@ -28,6 +29,10 @@ export class MemoryStorage implements SegmentStorage {
       .filter((row) => row.sessionId === sessionId && row.revision >= from && row.revision <= through)
       .toSorted((a, b) => a.revision - b.revision || a.part - b.part)
       .map((row) => structuredClone(row))
+  }
+
+  async readEach(sessionId: string, take: RowListener): Promise<void> {
+    for (const row of await this.read(sessionId)) take(row)
   }
 
   async append(rows: readonly SegmentRow[]): Promise<void> {
