@@ -20,6 +20,7 @@ import { root, runCommand } from './runCommand.mjs'
 const steps = {
   check: { title: 'Check', line: 'node scripts/check.mjs' },
   unit: { title: 'Unit tests (Node)', line: 'vitest run --project unit', isTestRun: true },
+  sim: { title: 'Simulated world (2,000 seeds)', line: 'node scripts/sim.mjs --seeds 2000' },
   build: { title: 'Build', line: 'turbo run build --output-logs=errors-only' },
   browser: {
     title: 'Browser tests (Chromium; storage in Firefox too)',

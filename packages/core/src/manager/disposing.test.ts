@@ -1,4 +1,4 @@
-import { TestWorld } from '@autosave-kit/testing'
+import { TestWorld, settle } from '@autosave-kit/testing'
 import { describe, expect, it } from 'vitest'
 import { AutoSaveManager } from './AutoSaveManager.ts'
 
@@ -17,5 +17,27 @@ describe('A manager that is disposed while its session is being read', () => {
     await world.clock.advance(60_000)
     expect(world.storage.appends).toHaveLength(0)
     expect(world.clock.timerCount).toBe(0)
+  })
+
+  it('leaves no timer and no lock behind when it had not begun to read', async () => {
+    const world = new TestWorld()
+    const { surroundings } = world.page()
+    let openCount = 0
+    const presence = {
+      ...surroundings.presence,
+      openSession: () => {
+        openCount += 1
+        return { held: new Promise<void>(() => undefined), close: () => (openCount -= 1) }
+      },
+    }
+    for (const isBegun of [false, true]) {
+      const manager = new AutoSaveManager('book', {}, { ...surroundings, presence })
+      const restored = manager.restore()
+      if (isBegun) await settle()
+      await manager.dispose()
+      await expect(restored).rejects.toMatchObject({ code: 'DISPOSED' })
+      await settle()
+      expect({ openCount, timerCount: world.clock.timerCount }).toEqual({ openCount: 0, timerCount: 0 })
+    }
   })
 })

@@ -22,7 +22,7 @@ export interface Line {
   readonly text: string
 }
 
-export interface Note {
+interface Note {
   readonly body: string
   readonly at: Date
 }

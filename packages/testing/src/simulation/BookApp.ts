@@ -8,7 +8,7 @@ import type { SimulatedPage } from './SimulatedPage.ts'
 
 export const SESSION_ID = 'book'
 
-/** What the app on a page does with the kit. A test that breaks laws on purpose puts itself in between. */
+/** What the app on a page does with the kit. A test that breaks laws on purpose puts itself in between. @public */
 export type BookManager = Pick<
   AutoSaveManager<Book>,
   | 'restore'
@@ -137,6 +137,7 @@ export class BookApp {
     if (this.isEnded) return
     const typed = this.state
     this.ledger.isRestored = true
+    if (this.ledger.readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
     const shown = state ?? typed
     const expected = [...this.ledger.readHeads].map((print) => ({
       print,
@@ -189,7 +190,9 @@ export class BookApp {
       // Whoever disposes is told, and has the state: it is his from here on.
       this.ledger.dropped = this.ledger.handed
     }
-    if (!this.ledger.isSettled) throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
+    this.#oracle.judge(() => {
+      if (!this.ledger.isSettled) throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
+    })
     this.isEnded = true
     const { timerCount, listenerCount, lockCount } = this.page
     if (timerCount + listenerCount + lockCount === 0) return
@@ -224,6 +227,8 @@ export class BookApp {
 /** The rule of what was typed while the session was read, member by member; it goes no deeper than the person here types. */
 function withTyped(typed: Book, stored: unknown): unknown {
   if (typed === emptyBook || stored === undefined) return stored ?? typed
-  const changes = Object.entries(typed).filter(([key, value]) => Reflect.get(emptyBook, key) !== value)
+  const changes = Object.entries(typed).filter(
+    ([key, value]) => fingerprint(Reflect.get(emptyBook, key)) !== fingerprint(value),
+  )
   return { ...Object(stored), ...Object.fromEntries(changes) }
 }

@@ -1,7 +1,20 @@
-import type { BookApp } from './BookApp.ts'
-import { SESSION_ID } from './BookApp.ts'
+import { type BookApp, SESSION_ID } from './BookApp.ts'
 import { LawBroken } from './LawBroken.ts'
-import type { Simulation } from './Simulation.ts'
+import type { DiskWorld } from './OperationQueue.ts'
+import type { Oracle } from './Oracle.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+
+/** The world that disasters come over. */
+export interface StrickenWorld extends DiskWorld {
+  readonly oracle: Oracle
+  readonly livingApps: readonly BookApp[]
+  readonly pages: readonly SimulatedPage[]
+  crashCount: number
+  say(line: string): void
+  report(violation: unknown): void
+  openPage(): BookApp
+  openApp(page: SimulatedPage): BookApp
+}
 
 type Disaster =
   | 'hide'
@@ -22,12 +35,12 @@ const PERCENTS = [0, 0, 5, 15, 40, 80]
 
 /** What happens to pages and disks; which of it, and how often, is in the seed. */
 export class Disasters {
-  readonly #world: Simulation
+  readonly #world: StrickenWorld
   readonly #weights: Readonly<Record<Disaster, number>>
   readonly #longestPause: number
   #isOver = false
 
-  constructor(world: Simulation) {
+  constructor(world: StrickenWorld) {
     const { random } = world
     const maybe = (weight: number): number => (random.chance(0.6) ? random.next() * weight : 0)
     // Two pages on one session whose log starts again from nothing: not defended against yet.
@@ -148,7 +161,7 @@ export class Disasters {
     if (isAsked && random.chance(0.6)) return
     page.depart()
     app.checkIssued(appendCount)
-    const isAlone = this.#world.livingApps.length === 1 && this.#world.oracle.isUpToDate(app.ledger)
+    const isAlone = this.#isAlone(app) && this.#world.oracle.isUpToDate(app.ledger)
     const isSafe = !isAsked && !page.isGone && isAlone && app.mustBeStored && !page.connection.isFailing
     page.end(Number.POSITIVE_INFINITY)
     // A database answers the next page only after what this one has issued.
@@ -156,6 +169,11 @@ export class Disasters {
       if (isSafe) this.#checkLeft(app)
       this.#later(3_000, () => this.#comeBack())
     })
+  }
+
+  /** Whether no other page can write something in between, not even one that is gone. */
+  #isAlone({ page }: BookApp): boolean {
+    return this.#world.pages.every((other) => other === page || (other.isGone && !other.connection.operations.isBusy))
   }
 
   #checkLeft({ ledger, page }: BookApp): void {

@@ -59,8 +59,8 @@ export class DiskConnection implements SegmentStorage {
     this.#page.onCall('append', rows)
     if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) return Promise.reject(diskFailure('STORAGE_LOST'))
     if (isUrgent) this.operations.giveUpBatches()
-    const isInBatches = !isUrgent && rows.length > 2
-    return this.operations.submit('append', () => this.#world.medium.add(rows), isInBatches)
+    const kind = rows[0]?.reason === 'compaction' ? 'compaction' : 'append'
+    return this.operations.submit(kind, () => this.#world.medium.add(rows, isUrgent), !isUrgent)
   }
 
   hurry(): void {
@@ -75,13 +75,13 @@ export class DiskConnection implements SegmentStorage {
   }
 
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
-    this.#page.onCall('read', [])
-    return this.operations.submit('read', () => this.#world.medium.quarantined(sessionId))
+    this.#page.onCall('lookup', [])
+    return this.operations.submit('lookup', () => this.#world.medium.quarantined(sessionId))
   }
 
   readSession(sessionId: string): Promise<SessionRow | undefined> {
-    this.#page.onCall('read', [])
-    return this.operations.submit('read', () => this.#world.medium.session(sessionId))
+    this.#page.onCall('lookup', [])
+    return this.operations.submit('lookup', () => this.#world.medium.session(sessionId))
   }
 
   putSession(row: SessionRow): Promise<void> {
@@ -90,8 +90,8 @@ export class DiskConnection implements SegmentStorage {
   }
 
   listSessions(): Promise<SessionRow[]> {
-    this.#page.onCall('read', [])
-    return this.operations.submit('read', () => this.#world.medium.sessions)
+    this.#page.onCall('lookup', [])
+    return this.operations.submit('lookup', () => this.#world.medium.sessions)
   }
 
   close(): void {}

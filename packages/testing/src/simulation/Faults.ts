@@ -1,8 +1,8 @@
 import { AutoSaveError, type AutoSaveErrorCode } from '@autosave-kit/core'
 import type { SeededRandom } from './SeededRandom.ts'
 
-/** What goes to the disk and is answered. */
-export type OperationKind = 'open' | 'read' | 'append' | 'retire' | 'card'
+/** What goes to the disk and is answered: `read` reads rows, `lookup` anything else; `append` and `compaction` add them. */
+export type OperationKind = 'open' | 'read' | 'lookup' | 'append' | 'compaction' | 'retire' | 'card'
 
 /** What an engine can ask of the disk. */
 export type DiskCall = OperationKind | 'hurry'
@@ -34,7 +34,9 @@ type DiskFault =
 const DISK_FAULTS: Readonly<Record<OperationKind, Readonly<Partial<Record<DiskFault, number>>>>> = {
   open: { 'blocked open': 3, 'open failure': 3, slow: 2, hang: 1 },
   read: { 'read failure': 4, slow: 3, hang: 1, lost: 2, 'late answer': 2 },
+  lookup: { 'read failure': 4, slow: 2, lost: 2 },
   append: { quota: 4, abort: 4, slow: 3, hang: 1, lost: 2, 'late answer': 3 },
+  compaction: { quota: 4, abort: 4, slow: 3, hang: 1, lost: 2, 'late answer': 3 },
   retire: { quota: 1, abort: 4, slow: 3, hang: 1, lost: 2, 'late answer': 2 },
   card: { quota: 1, abort: 1, slow: 1, lost: 1 },
 }

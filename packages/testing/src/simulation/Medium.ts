@@ -6,7 +6,7 @@ import {
   type SessionRow,
 } from '@autosave-kit/core'
 
-/** What is really on the disk, whoever is asking. Each method is one transaction and happens at once or not at all. */
+/** What is really on the disk, whoever is asking. Each method is one transaction and happens at once or not at all. @public */
 export class Medium {
   readonly #rows = new Map<string, Map<string, SegmentRow>>()
   #sessions = new Map<string, SessionRow>()
@@ -19,8 +19,13 @@ export class Medium {
     return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part).map(copyRow)
   }
 
-  add(rows: readonly SegmentRow[]): void {
-    if (rows.some((row) => this.#table(row.sessionId).has(keyOf(row)))) throw positionTaken()
+  /** Unless it is urgent, also a position in front of one that is taken counts as taken. */
+  add(rows: readonly SegmentRow[], isUrgent = false): void {
+    const isTaken = (row: SegmentRow): boolean => {
+      const table = this.#table(row.sessionId)
+      return table.has(keyOf(row)) || (!isUrgent && [...table.values()].some(({ revision }) => revision > row.revision))
+    }
+    if (rows.some(isTaken)) throw positionTaken()
     for (const row of rows) this.put(row)
   }
 

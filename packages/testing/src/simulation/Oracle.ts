@@ -99,8 +99,9 @@ export class Oracle {
     const ledger = this.ledger(page)
     if (kind === 'read') {
       ledger.readHeads.add(this.head.print)
+      ledger.landedAtRead = ledger.landing.length
       if (ledger.isConsenting) this.adopt(page, this.head.print)
-    } else this.#writers.push(ledger)
+    } else if (kind !== 'lookup') this.#writers.push(ledger)
   }
 
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
@@ -109,7 +110,7 @@ export class Oracle {
       ledger.hasRead = true
       ledger.lastFailure = undefined
       ledger.isInDoubt = false
-      while (this.head.owner === ledger && ledger.landing.length > 0) ledger.heard()
+      ledger.hearRead()
     }
     if (kind === 'append') {
       ledger.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
@@ -117,6 +118,11 @@ export class Oracle {
       if (failure !== undefined) ledger.isInDoubt = true
       else if (!ledger.isInDoubt) ledger.heard()
     }
+  }
+
+  /** What became of appends under way when the page went into the cache, it reads rather than guesses. */
+  onReturn(page: SimulatedPage): void {
+    this.ledger(page).isInDoubt = true
   }
 
   /** The disk lost everything, and everybody is told. */
@@ -198,11 +204,12 @@ export class Oracle {
     }
   }
 
-  /** A commit is measured against what its page knows to be stored. */
+  /** A commit is measured against what its page knows to be stored, which may be a little behind what is. */
   #checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
-    if (this.isDamaged) return
-    const before = ledger.hasLost ? undefined : ledger.committed
-    const allowed = 500 + changeCost(before, ledger.newest ?? ledger.committed)
+    if (this.isDamaged || ledger.isInDoubt) return
+    const before = ledger.hasLost ? [undefined] : ledger.committed
+    const after = ledger.newest ?? before.at(-1)
+    const allowed = 500 + Math.max(...before.map((state) => changeCost(state, after)))
     const length = rows.reduce((sum, row) => sum + lengthOf(row), 0)
     if (length > allowed)
       throw new LawBroken(8, `${ledger.page.tabId} writes ${length} characters for a change of ${allowed}`)

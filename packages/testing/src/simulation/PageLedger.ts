@@ -7,6 +7,9 @@ interface Promised {
   readonly what: string
 }
 
+/** What an engine knows may be behind by a commit or two while one of them is being read about. */
+const COMMITTED_COUNT = 4
+
 /** What the oracle knows of one page: what was handed over there, and what became of it. */
 export class PageLedger {
   readonly page: SimulatedPage
@@ -24,8 +27,8 @@ export class PageLedger {
   isConsenting = false
   hasRead = false
   isRestored = false
-  /** What this page's engine knows to be stored: what its next commit is measured against. */
-  committed: unknown = undefined
+  /** The newest states that this page's engine knows to be stored, the last of them last. */
+  committed: readonly unknown[] = [undefined]
   committedPrint: string | undefined
   isInDoubt = false
   /** What has landed from here, and the engine has not been told of. */
@@ -39,6 +42,8 @@ export class PageLedger {
   /** The newest version when an append was last issued. */
   issued = 0
   appendCount = 0
+  /** How much of that the newest read has seen. */
+  landedAtRead = 0
   readonly promises = new Set<Promised>()
   readonly #versions = new Map<string, number>()
 
@@ -63,6 +68,11 @@ export class PageLedger {
 
   versionOf(print: string): number | undefined {
     return this.#versions.get(print)
+  }
+
+  /** The engine is told what a read has found. */
+  hearRead(): void {
+    for (; this.landedAtRead > 0; this.landedAtRead -= 1) this.heard()
   }
 
   /** The engine is told of a commit that has landed. */
@@ -108,13 +118,14 @@ export class PageLedger {
     if (this.lastFailure !== undefined && pendingCount === 0 && snapshot.error === undefined) {
       throw this.#silent(`failed with ${this.lastFailure}, and the snapshot shows no error`)
     }
-    if (snapshot.pauseReasons.length === 0 && pendingCount === 0 && this.page.timerCount === 0) {
+    const isWaiting = snapshot.pauseReasons.length > 0 || snapshot.error?.retryable === false
+    if (!isWaiting && pendingCount === 0 && this.page.timerCount === 0) {
       throw this.#silent('is unsaved, and nothing is under way for it')
     }
   }
 
   #commit(print: string, state: unknown): void {
-    this.committed = state
+    this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
     this.committedPrint = print
     this.hasLost = false
   }

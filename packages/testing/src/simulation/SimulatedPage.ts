@@ -9,6 +9,8 @@ export interface PageWatcher {
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void
   onEffect(page: SimulatedPage, kind: OperationKind): void
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void
+  /** The page comes back from the back/forward cache. */
+  onReturn(page: SimulatedPage): void
 }
 
 export interface BrowserWorld extends DiskWorld {
@@ -129,6 +131,7 @@ export class SimulatedPage implements PageLifecycle {
 
   returnFromCache(): void {
     this.#world.locks.hold(this.tabId)
+    this.#world.watcher.onReturn(this)
     // `pageshow` comes before what has waited, or after it.
     if (this.#world.random.chance(0.5)) this.thaw()
     else this.isFrozen = false

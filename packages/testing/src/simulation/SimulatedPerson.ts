@@ -6,12 +6,12 @@ import type { SeededRandom } from './SeededRandom.ts'
 
 type Habit = 'edit' | 'saveNow' | 'flush' | 'pause' | 'configure' | 'wait'
 
+/** The last of them needs many rows for a first save. */
 const SIZES: readonly BookSize[] = [
   { pieceCount: 4, textLength: 60 },
-  { pieceCount: 4, textLength: 60 },
-  { pieceCount: 12, textLength: 300 },
   { pieceCount: 12, textLength: 300 },
   { pieceCount: 60, textLength: 500 },
+  { pieceCount: 110, textLength: 3_500 },
 ]
 
 /** Somebody who writes: which kinds of things, how much, how fast, is in the seed. */
@@ -27,7 +27,7 @@ export class SimulatedPerson {
 
   constructor(random: SeededRandom) {
     this.#random = random
-    this.#size = SIZES[random.below(SIZES.length)] ?? { pieceCount: 4, textLength: 60 }
+    this.#size = SIZES[random.span(SIZES.length)] ?? { pieceCount: 4, textLength: 60 }
     const some = (): number => (random.chance(0.5) ? random.below(8) : 0)
     this.#kinds = {
       title: 1 + some(),
@@ -38,7 +38,7 @@ export class SimulatedPerson {
       manuscript: some(),
       marks: some(),
       tags: some(),
-      audio: 0,
+      audio: some(),
     }
     this.#habits = {
       edit: 12,
@@ -86,7 +86,7 @@ export class SimulatedPerson {
   edit(app: BookApp, kind: EditKind = app.isRestored ? this.#random.weighted(this.#kinds) : 'title'): string {
     this.#edits += 1
     const pen = { random: this.#random, size: this.#size, edit: this.#edits, newId: () => (this.#ids += 1) }
-    app.edit(this.#anew(editBook(app.state, kind, pen), app.isRestored))
+    app.edit(this.#anew(editBook(app.state, kind, pen)))
     return `edit ${this.#edits} (${kind})`
   }
 
@@ -101,7 +101,7 @@ export class SimulatedPerson {
     return `choose ${choice}`
   }
 
-  #anew(book: Book, isRestored: boolean): Book {
-    return this.#clones && isRestored ? structuredClone(book) : book
+  #anew(book: Book): Book {
+    return this.#clones ? structuredClone(book) : book
   }
 }

@@ -1,6 +1,6 @@
 import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } from '@autosave-kit/core'
 import { BookApp, type BookManager, SESSION_ID } from './BookApp.ts'
-import { Disasters } from './Disasters.ts'
+import { Disasters, type StrickenWorld } from './Disasters.ts'
 import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -15,6 +15,7 @@ import { SimulatedTime } from './SimulatedTime.ts'
 
 /** What a test puts between the engine and the world, or between the app and the engine, to break a law on purpose. @public */
 export interface Sabotage {
+  medium?(medium: Medium): void
   surroundings?(surroundings: Surroundings, medium: Medium): Surroundings
   manager?(manager: BookManager): BookManager
 }
@@ -24,7 +25,7 @@ const REST_MS = 600_000
 const STEP_LIMIT = 30_000
 
 /** One seed's world: everything in it, and what moves it on. */
-export class Simulation implements PageWatcher {
+export class Simulation implements PageWatcher, StrickenWorld {
   readonly random: SeededRandom
   readonly time = new SimulatedTime()
   readonly medium = new Medium()
@@ -36,7 +37,8 @@ export class Simulation implements PageWatcher {
   apps: BookApp[] = []
   stepCount = 0
   crashCount = 0
-  pageCount = 0
+  /** All there ever were. */
+  readonly pages: SimulatedPage[] = []
   readonly #sabotage: Sabotage
   readonly #diskRandom: SeededRandom
   readonly #tell: (line: string) => void
@@ -49,6 +51,7 @@ export class Simulation implements PageWatcher {
     this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
     this.person = new SimulatedPerson(new SeededRandom(seed, 'person'))
     this.#sabotage = sabotage
+    sabotage.medium?.(this.medium)
     this.#tell = tell
   }
 
@@ -66,10 +69,11 @@ export class Simulation implements PageWatcher {
   }
 
   openPage(): BookApp {
-    this.pageCount += 1
     const { time, medium, faults, locks, leftMarks } = this
     const world = { time, medium, faults, locks, leftMarks, watcher: this, random: this.#diskRandom }
-    return this.openApp(new SimulatedPage(world, `page ${this.pageCount}`))
+    const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
+    this.pages.push(page)
+    return this.openApp(page)
   }
 
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void {
@@ -104,6 +108,10 @@ export class Simulation implements PageWatcher {
     this.say(`${page.tabId}: opens`)
     app.open()
     return app
+  }
+
+  onReturn(page: SimulatedPage): void {
+    this.oracle.onReturn(page)
   }
 
   async run(actionCount: number): Promise<void> {

@@ -44,6 +44,14 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
   } catch (error) {
     failure = error
   }
-  const { stepCount, pageCount, crashCount, faults } = simulation
-  return { seed, failure, lastEvents, stepCount, pageCount, crashCount, faults: Object.fromEntries(faults.counts) }
+  const { stepCount, pages, crashCount, faults } = simulation
+  return {
+    seed,
+    failure,
+    lastEvents,
+    stepCount,
+    pageCount: pages.length,
+    crashCount,
+    faults: Object.fromEntries(faults.counts),
+  }
 }
