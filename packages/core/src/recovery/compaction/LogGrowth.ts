@@ -3,14 +3,17 @@ import type { LogSize } from '../applySegments.ts'
 import type { CompactionDecisions } from './CompactionDecisions.ts'
 import type { CompactionOutcome } from './CompactionStep.ts'
 
-/** Commits from which on even small ones are put together: reading costs by the row. */
-const MANY_COMMITS = 64
+/** From when on a compaction is worth it. */
+export interface GrowthLimits {
+  /** Commits from which on even small ones are put together: reading costs by the row. */
+  readonly manyCommits: number
+  /** Commits that are worth it only when they are heavy. */
+  readonly someCommits: number
+  /** Bytes: less is never worth reading the whole log again. */
+  readonly floorBytes: number
+}
 
-/** Commits that are worth it only when they are heavy. */
-const SOME_COMMITS = 8
-
-/** Less than this is never worth reading the whole log again. */
-const FLOOR_BYTES = 262_144
+export const growthLimits: GrowthLimits = { manyCommits: 64, someCommits: 8, floorBytes: 262_144 }
 
 /** Rows without content cost a reader as much as others. */
 const MANY_EMPTIED = 256
@@ -19,11 +22,13 @@ const DAY_MS = 24 * 60 * 60_000
 
 /** How a log grows, and when it should be compacted. */
 export class LogGrowth {
+  readonly #limits: GrowthLimits
   #size: LogSize
   #decisions: CompactionDecisions | undefined
 
   /** As reading the session found it. */
-  constructor(size: LogSize, decisions: CompactionDecisions | undefined) {
+  constructor(size: LogSize, decisions: CompactionDecisions | undefined, limits = growthLimits) {
+    this.#limits = limits
     this.#size = size
     this.#decisions = decisions
   }
@@ -67,9 +72,15 @@ export class LogGrowth {
     const youngBytes = later.reduce((sum, commit) => sum + commit.byteLength, 0)
     const isOldView = young.length > 0 && this.#decisions !== undefined && now - this.#decisions.full.at >= DAY_MS
     if (emptiedRowCount >= MANY_EMPTIED || isOldView) return 'full'
-    const isHeavy = young.length >= SOME_COMMITS && isMuch(youngBytes, byteLength)
-    if (young.length < MANY_COMMITS && !isHeavy) return undefined
-    return this.#decisions === undefined || isMuch(sinceFullByteLength, byteLength) ? 'full' : 'young'
+    const { manyCommits, someCommits } = this.#limits
+    const isHeavy = young.length >= someCommits && this.#isMuch(youngBytes, byteLength)
+    if (young.length < manyCommits && !isHeavy) return undefined
+    return this.#decisions === undefined || this.#isMuch(sinceFullByteLength, byteLength) ? 'full' : 'young'
+  }
+
+  /** Half of what was there before. */
+  #isMuch(byteLength: number, total: number): boolean {
+    return byteLength > Math.max(this.#limits.floorBytes, (total - byteLength) / 2)
   }
 
   #grow(rowCount: number, byteLength: number): void {
@@ -81,9 +92,4 @@ export class LogGrowth {
       sinceFullByteLength: size.sinceFullByteLength + byteLength,
     }
   }
-}
-
-/** Half of what was there before. */
-function isMuch(byteLength: number, total: number): boolean {
-  return byteLength > Math.max(FLOOR_BYTES, (total - byteLength) / 2)
 }
