@@ -22,6 +22,8 @@ export class Compactor {
   readonly #loop: SaveLoop
   #cancelIdle: (() => void) | undefined
   #sliceStart = 0
+  /** Somebody else has the session open: rows that go leave their keys behind. */
+  #isEmptying = false
   #run: { isStopped: boolean } | undefined
 
   constructor(context: SessionContext, loop: SaveLoop) {
@@ -31,7 +33,7 @@ export class Compactor {
 
   /** Something was read or stored: is it time? */
   consider(): void {
-    if (this.#cancelIdle !== undefined || this.#run !== undefined || this.#loop.log.ledger.duePass === undefined) return
+    if (this.#cancelIdle !== undefined || this.#run !== undefined || this.#duePass === undefined) return
     this.#cancelIdle = this.#context.surroundings.clock.whenIdle(() => {
       this.#cancelIdle = undefined
       void this.#compact()
@@ -46,9 +48,10 @@ export class Compactor {
   }
 
   async #compact(): Promise<void> {
-    const pass = this.#loop.log.ledger.duePass
+    const pass = this.#duePass
     if (pass === undefined || !this.#isQuiet) return
     const run = { isStopped: false }
+    this.#isEmptying = false
     this.#run = run
     try {
       this.#finish(await this.#drive(run, pass))
@@ -58,6 +61,10 @@ export class Compactor {
     } finally {
       this.#run = undefined
     }
+  }
+
+  get #duePass(): 'young' | 'full' | undefined {
+    return this.#loop.log.ledger.duePass(this.#context.surroundings.clock.now())
   }
 
   get #isQuiet(): boolean {
@@ -127,6 +134,7 @@ export class Compactor {
     await this.#betweenCommits(async () => {
       const isAlone = await presence.whileAlone(sessionId, () => storage.retire({ ...retirement, mode: 'remove' }))
       if (!isAlone && !isEmptied) await storage.retire({ ...retirement, mode: 'empty' })
+      this.#isEmptying ||= !isAlone
       // While this page let go of the session, another one may have come, written, and gone.
       const isUnknown = isAlone && (await storage.read(sessionId, { from: this.#loop.log.position + 1 })).length > 0
       if (isUnknown) throw new Error('somebody else wrote to the session')
@@ -147,7 +155,7 @@ export class Compactor {
   }
 
   #finish(outcome: CompactionOutcome): void {
-    if (outcome.type === 'done') this.#loop.log.ledger.compacted(outcome.decisions, outcome.decidedAt)
+    if (outcome.type === 'done') this.#loop.log.ledger.compacted(outcome, this.#isEmptying)
     else this.#loop.readAgain(outcome.type === 'lost')
   }
 }

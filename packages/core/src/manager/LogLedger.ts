@@ -1,29 +1,23 @@
-import { type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
+import type { SegmentRow } from '../records/SegmentRow.ts'
+import type { LogSize } from '../recovery/applySegments.ts'
 import type { CompactionDecisions } from '../recovery/compaction/CompactionDecisions.ts'
+import type { CompactionOutcome } from '../recovery/compaction/CompactionStep.ts'
+import { LogGrowth, growthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 
-/** From when on a compaction is worth it. */
-export interface CompactionThreshold {
-  /** Commits that no compaction has looked at: each costs a restore some 0.2 ms. */
-  readonly commitCount: number
-  /** Bytes below which nobody minds what is superseded. */
-  readonly byteLength: number
-}
-
-export const defaultThreshold: CompactionThreshold = { commitCount: 64, byteLength: 262_144 }
+const nothing: LogSize = { rowCount: 0, byteLength: 0, sinceFullByteLength: 0, young: [], emptiedRowCount: 0 }
 
 /** What has come together in a session's log since it was last compacted. */
 export class LogLedger {
-  readonly #threshold: CompactionThreshold
-  #young: readonly number[] = []
-  #byteLength = 0
-  #sinceFullByteLength = 0
+  readonly #limits
+  #growth: LogGrowth
   #isDamaged = false
   #decisions: CompactionDecisions | undefined
   #decidedAt = 0
 
-  constructor(threshold: CompactionThreshold) {
-    this.#threshold = threshold
+  constructor(limits = growthLimits) {
+    this.#limits = limits
+    this.#growth = new LogGrowth(nothing, undefined, limits)
   }
 
   /** Of the last compaction. */
@@ -35,36 +29,27 @@ export class LogLedger {
     return this.#decidedAt
   }
 
-  /** The compaction that is worth it now: of everything when half of it may be superseded, or when rows are damaged. */
-  get duePass(): 'young' | 'full' | undefined {
-    const { commitCount, byteLength } = this.#threshold
-    const isHalfSuperseded = this.#sinceFullByteLength > Math.max(byteLength, this.#byteLength / 2)
-    // All there is counts as written since the last look at everything until there has been one.
-    if (this.#isDamaged || (isHalfSuperseded && this.#decisions !== undefined)) return 'full'
-    return this.#young.length >= commitCount ? 'young' : undefined
+  /** The compaction that is worth it now. Rows that are damaged go into quarantine with one of everything. */
+  duePass(now: number): 'young' | 'full' | undefined {
+    return this.#isDamaged ? 'full' : this.#growth.due(now)
   }
 
   read({ size, decisions, decidedAt, damagedRowCount }: StoredSession): void {
-    this.#young = size.young.map(({ revision }) => revision)
-    this.#byteLength = size.byteLength
-    this.#sinceFullByteLength = size.sinceFullByteLength
+    this.#growth = new LogGrowth(size, decisions, this.#limits)
     this.#isDamaged = damagedRowCount > 0
     this.#decisions = decisions
     this.#decidedAt = decidedAt
   }
 
-  landed(revision: number, rows: readonly SegmentRow[]): void {
-    const byteLength = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
-    this.#young = [...this.#young, revision]
-    this.#byteLength += byteLength
-    this.#sinceFullByteLength += byteLength
+  landed(rows: readonly SegmentRow[]): void {
+    this.#growth.committed(rows)
   }
 
-  compacted(decisions: CompactionDecisions, decidedAt: number): void {
-    if (decisions.full.revision !== this.#decisions?.full.revision) this.#sinceFullByteLength = 0
-    this.#young = this.#young.filter((revision) => revision > decisions.through)
+  /** @param isEmptying - the rows that went have left their keys behind. */
+  compacted(outcome: CompactionOutcome & { readonly type: 'done' }, isEmptying: boolean): void {
+    this.#growth.compacted(outcome, isEmptying)
     this.#isDamaged = false
-    this.#decisions = decisions
-    this.#decidedAt = decidedAt
+    this.#decisions = outcome.decisions
+    this.#decidedAt = outcome.decidedAt
   }
 }

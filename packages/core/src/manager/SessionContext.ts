@@ -4,7 +4,7 @@ import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import type { Clock } from '../schedule/Clock.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
-import type { CompactionThreshold } from './LogLedger.ts'
+import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { FactStore } from './FactStore.ts'
 
 /** The world around a session: everything that a test replaces. Managers of one service share one. */
@@ -17,7 +17,7 @@ export interface Surroundings {
   /** From 0 to below 1, for the jitter of retries. */
   readonly random: () => number
   /** When a log is compacted; tests make it small. */
-  readonly compactFrom?: CompactionThreshold
+  readonly compactFrom?: GrowthLimits
   /** What has to end before the session is read: the manager of this page that had it before. Never rejects. */
   readonly opensAfter?: Promise<unknown>
   /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */

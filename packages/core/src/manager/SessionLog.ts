@@ -3,10 +3,11 @@ import type { EncodingOptions } from '../records/EncodingRun.ts'
 import { type SaveReason, type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
 import type { SegmentContent } from '../records/StateRecord.ts'
 import { segmentSteps } from '../records/toSegmentRows.ts'
+import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import type { EncodingRules } from './EncodingRules.ts'
-import { LogLedger, defaultThreshold } from './LogLedger.ts'
+import { LogLedger } from './LogLedger.ts'
 
 /** A segment on its way to the store, and what will be known once it is there. */
 export interface Commit extends SegmentContent {
@@ -57,8 +58,8 @@ export class SessionLog {
   #strictRevision = 0
   readonly ledger: LogLedger
 
-  constructor(sessionId: string, writer: string, threshold = defaultThreshold) {
-    this.ledger = new LogLedger(threshold)
+  constructor(sessionId: string, writer: string, limits?: GrowthLimits) {
+    this.ledger = new LogLedger(limits)
     this.#sessionId = sessionId
     this.#writer = writer
   }
@@ -136,7 +137,7 @@ export class SessionLog {
   /** The commit has landed. */
   accept(commit: Commit, durability: AppendOptions['durability']): void {
     if (durability === 'strict') this.#strictRevision = commit.revision
-    this.ledger.landed(commit.revision, commit.rows)
+    this.ledger.landed(commit.rows)
     if (commit.revision <= this.#base) return
     this.#tree = commit.tree
     this.#fingerprint = commit.fingerprint
