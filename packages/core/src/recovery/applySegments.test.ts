@@ -16,8 +16,10 @@ function leaf(id: number, text: string): StateRecord {
   return { id, kind: 'leaf', key: undefined, body, bodyChecksum: checksum(body) }
 }
 
-/** A segment that writes its own name to some ids. */
-function segment(revision: number, base: number, writer: string, ids: readonly number[] = [0]): SegmentRow[] {
+/** A segment that writes its own name to some ids: `a 1 2` is writer a's, and writes 1 and 2; without any it writes 0. */
+function segment(revision: number, base: number, by: string): SegmentRow[] {
+  const [writer = '', ...some] = by.split(' ')
+  const ids = some.length === 0 ? [0] : some.map(Number)
   const records = ids.map((id) => leaf(id, `${writer}${revision}`))
   return toSegmentRows(header(revision, base, writer), { records, removedIds: [] })
 }
@@ -56,7 +58,7 @@ function damaged([row, ...others]: readonly SegmentRow[]): SegmentRow[] {
 
 describe('applySegments', () => {
   it('takes the newest of each record, and what it was at a version', () => {
-    const rows = [segment(1, 0, 'a', [0, 1, 2]), segment(2, 1, 'a', [1]), segment(3, 2, 'b', [2])].flat()
+    const rows = [segment(1, 0, 'a 0 1 2'), segment(2, 1, 'a 1'), segment(3, 2, 'b 2')].flat()
     expect(texts(rows)).toEqual({ 0: 'a1', 1: 'a2', 2: 'b3' })
     expect(texts(rows, 2)).toEqual({ 0: 'a1', 1: 'a2', 2: 'a1' })
     expect(applySegments(rows)).toMatchObject({ position: 3, nextId: 3, damagedRowCount: 0 })
@@ -75,14 +77,14 @@ describe('applySegments', () => {
 
   it('goes by what was built on, when what was there before is damaged', () => {
     // Without its row 2, 3 would follow from 1, and 4 from nothing.
-    const rows = [segment(1, 0, 'a'), damaged(segment(2, 1, 'a')), segment(3, 1, 'b'), segment(4, 2, 'a', [1])].flat()
+    const rows = [segment(1, 0, 'a'), damaged(segment(2, 1, 'a')), segment(3, 1, 'b'), segment(4, 2, 'a 1')].flat()
     expect(counted(rows)).toEqual([1, 4])
     expect(texts(rows)).toEqual({ 0: 'a1', 1: 'a4' })
     expect(applySegments(rows).damagedRowCount).toBe(1)
   })
 
   it('passes over a late writer that filled a position left empty, once somebody has built on what stands behind it', () => {
-    const rows = [segment(1, 0, 'a'), segment(2, 1, 'late'), segment(3, 1, 'a'), segment(4, 3, 'a', [1])].flat()
+    const rows = [segment(1, 0, 'a'), segment(2, 1, 'late'), segment(3, 1, 'a'), segment(4, 3, 'a 1')].flat()
     expect(counted(rows)).toEqual([1, 3, 4])
   })
 
@@ -115,7 +117,7 @@ describe('A compacted log', () => {
   it('has its records at the revisions that wrote them, and is no version itself', () => {
     const rows = [
       compaction(4, { tail: [header(3, 2, 'a')], versions: [header(3, 2, 'a')] }, { 0: 'carried' }),
-      segment(5, 3, 'a', [1]),
+      segment(5, 3, 'a 1'),
     ].flat()
     expect(texts(rows)).toEqual({ 0: 'carried', 1: 'a5' })
     expect(counted(rows)).toEqual([3, 5])
@@ -157,14 +159,14 @@ describe('A compacted log', () => {
       ],
       tail: [header(3, 2, 'a')],
     } as const
-    const rows = [segment(1, 0, 'a'), segment(2, 1, 'a', [1]), compaction(4, kept)].flat()
+    const rows = [segment(1, 0, 'a'), segment(2, 1, 'a 1'), compaction(4, kept)].flat()
     expect(applySegments(rows).damagedRowCount).toBe(0)
     expect(applySegments(rows.filter(({ revision }) => revision !== 2)).damagedRowCount).toBe(1)
     expect(applySegments([...rows, ...damaged(segment(3, 2, 'a'))]).damagedRowCount).toBe(0)
   })
 
   it('whose carried rows are damaged falls back to the old ones, as long as they are there', () => {
-    const old = [segment(1, 0, 'a', [0, 1]), segment(2, 1, 'a', [1])].flat()
+    const old = [segment(1, 0, 'a 0 1'), segment(2, 1, 'a 1')].flat()
     const rows = [...old, ...damaged(compaction(3, { tail: [header(2, 1, 'a')] }, { 0: 'a1', 1: 'a2' }))]
     expect(texts(rows)).toEqual({ 0: 'a1', 1: 'a2' })
     expect(applySegments(rows)).toMatchObject({ damagedRowCount: 1, position: 3 })

@@ -40,7 +40,8 @@ describe('A corrupt record', () => {
     expect(stateOf(model.rows).missing.length).toBeGreaterThan(10)
     expect(model.rows[1]).toEqual(corrupt)
     // Whatever is saved on top of it.
-    model.commit(reader, [...(reader.tree.root?.value as Chapter[]), { id: 999, text: 'The end' }])
+    const read = stateOf(model.rows).state as Chapter[]
+    model.commit(reader, [...read, { id: 999, text: 'The end' }])
     const before = stateOf(model.rows)
     model.compact(reader, { pass: 'young' })
     expect(model.quarantine).toEqual([
