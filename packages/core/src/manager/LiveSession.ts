@@ -94,6 +94,7 @@ export class LiveSession {
     this.#unsubscribe = [
       surroundings.lifecycle.subscribe((moment) => this.#onMoment(moment)),
       facts.subscribe(() => this.#onChange()),
+      surroundings.storage.subscribeLoss(() => this.#onLoss()),
     ]
   }
 
@@ -122,6 +123,12 @@ export class LiveSession {
     this.loop.commitBeforeLeaving()
     if (moment === 'leaving') this.#compactor.stop()
     if (moment === 'leaving') this.#card.markLeft(this.loop.issuedRevision)
+  }
+
+  /** The store may be another one behind the next connection: a page that is left now must know. */
+  #onLoss(): void {
+    this.loop.store.doubt()
+    if (this.#context.facts.facts.restored !== undefined) this.loop.readAgain(false)
   }
 
   #onChange(): void {

@@ -150,7 +150,7 @@ export class SaveLoop {
   /** Reads what the store holds. `isMending`: it has lost something, which is stored anew. */
   readAgain(isMending: boolean): void {
     if (isMending) this.handOver(this.state)
-    void this.store.run(isMending)
+    this.#reconcile(isMending)
   }
 
   /** Lets what is held go: the newest state is the stored one. */
@@ -240,8 +240,8 @@ export class SaveLoop {
   }
 
   /** Nobody knows what landed: the store is read before anything more is written. */
-  #reconcile(): void {
+  #reconcile(isMending = false): void {
     this.#planner.abandon(this.#requests)
-    void this.store.run()
+    void this.store.run(isMending)
   }
 }

@@ -114,4 +114,16 @@ describe('Leaving the page', () => {
     expect(await result).toMatchObject({ revision: 1 })
     expect((await world.page().manager().restore()).state).toEqual({ body: 'a' })
   })
+
+  it('does not lose an edit that waits for its debounce when the connection is lost before it: the store is read again at once', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    void manager.scheduleSave({ body: 'waits' })
+    world.storage.loseConnection()
+    expect(page.beforeUnload()).toBe(true)
+    await settle()
+    page.leave()
+    await world.clock.advance(0)
+    expect((await world.page().manager().restore()).state).toEqual({ body: 'waits' })
+  })
 })

@@ -96,6 +96,8 @@ export interface SegmentStorage {
   /** A page's last moment, whether there is anything new to append or not: what is still being issued in batches is issued before this returns. */
   hurry(): void
   retire(retirement: Retirement): Promise<void>
+  /** Calls `listener` when a connection was lost, whoever noticed: a session has to be read again. Returns its end. */
+  subscribeLoss(listener: () => void): () => void
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]>
   readSession(sessionId: string): Promise<SessionRow | undefined>
   putSession(row: SessionRow): Promise<void>

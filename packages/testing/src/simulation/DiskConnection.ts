@@ -18,6 +18,7 @@ export interface ConnectedPage extends AskingPage {
 
 /** One page's way to the disk, as the engine sees it: the storage contract, kept by a disk that fails as its seed says. */
 export class DiskConnection implements SegmentStorage {
+  readonly #lossListeners = new Set<() => void>()
   readonly operations: OperationQueue
   readonly #world: DiskWorld
   readonly #page: ConnectedPage
@@ -26,7 +27,7 @@ export class DiskConnection implements SegmentStorage {
   constructor(world: DiskWorld, page: ConnectedPage) {
     this.#world = world
     this.#page = page
-    this.operations = new OperationQueue(world, page, () => (this.#readSinceLoss = new Set()))
+    this.operations = new OperationQueue(world, page, () => this.#onLoss())
   }
 
   /** Whether what is under way, or would be issued now, is not going to end well. */
@@ -94,7 +95,17 @@ export class DiskConnection implements SegmentStorage {
     return this.operations.submit('lookup', () => this.#world.medium.sessions)
   }
 
+  subscribeLoss(listener: () => void): () => void {
+    this.#lossListeners.add(listener)
+    return () => this.#lossListeners.delete(listener)
+  }
+
   close(): void {}
+
+  #onLoss(): void {
+    this.#readSinceLoss = new Set()
+    for (const listener of this.#lossListeners) listener()
+  }
 
   /** Since a connection was lost: whether the session was read on the new one. */
   #isKnown(sessionId: string): boolean {

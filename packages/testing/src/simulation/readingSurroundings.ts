@@ -21,6 +21,7 @@ export function readingSurroundings(medium: Medium): Surroundings {
       putSession: refuse,
       listSessions: async () => medium.sessions,
       hurry: () => undefined,
+      subscribeLoss: () => () => undefined,
       close: () => undefined,
     },
     clock: new ManualClock(),

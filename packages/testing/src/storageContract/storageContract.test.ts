@@ -135,6 +135,7 @@ function withDefect(storage: MemoryStorage, defect: Defect): SegmentStorage {
     readSession: (sessionId) => storage.readSession(sessionId),
     putSession: (row) => storage.putSession(row),
     listSessions: () => storage.listSessions(),
+    subscribeLoss: () => storage.subscribeLoss(),
     close: () => storage.close(),
     ...defect(storage),
   }

@@ -14,6 +14,7 @@ export type DiskFault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED'
 
 /** A disk in memory. What was appended stays whatever happens to the managers; a test decides when writes end, and how. @public */
 export class TestDisk implements SegmentStorage {
+  readonly #lossListeners = new Set<() => void>()
   readonly rows = new Map<string, SegmentRow>()
   readonly sessions = new Map<string, SessionRow>()
   readonly quarantine: QuarantineEntry[] = []
@@ -84,6 +85,16 @@ export class TestDisk implements SegmentStorage {
 
   listSessions(): Promise<SessionRow[]> {
     return Promise.resolve([...this.sessions.values()])
+  }
+
+  subscribeLoss(listener: () => void): () => void {
+    this.#lossListeners.add(listener)
+    return () => this.#lossListeners.delete(listener)
+  }
+
+  /** What the connection's owner is told; what was stored stays. */
+  loseConnection(): void {
+    for (const listener of this.#lossListeners) listener()
   }
 
   close(): void {}

@@ -127,6 +127,7 @@ export class TestPage implements PageLifecycle {
       readSession: (sessionId) => answer(storage.readSession(sessionId)),
       putSession: (row) => answer(storage.putSession(row)),
       listSessions: () => answer(storage.listSessions()),
+      subscribeLoss: (listener) => storage.subscribeLoss(() => this.#isGone || listener()),
       close: () => undefined,
     }
   }

@@ -9,7 +9,14 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
-import { AutoSaveDatabase, DATABASE_NAME, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
+import {
+  AutoSaveDatabase,
+  DATABASE_NAME,
+  NATIVE_VERSION,
+  QUARANTINE,
+  SEGMENTS,
+  SESSIONS,
+} from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { retireRows } from './retireRows.ts'
@@ -18,12 +25,17 @@ import { storageError } from '../storageError.ts'
 
 type ConnectionWrite = (connection: NativeConnection) => Promise<void>
 
-/** Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost. */
+/**
+ * Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost or wait.
+ * A database that is there is opened without Dexie, whose own opening takes 10 ms of the main thread.
+ */
 export class DexieStorage implements SegmentStorage {
   readonly #name: string
+  /** Open from when somebody needs Dexie. */
   #database: AutoSaveDatabase | undefined
   #connection: NativeConnection | undefined
   #opening: Promise<NativeConnection> | undefined
+  readonly #lossListeners = new Set<() => void>()
   #isScrubbed = false
   /** How often it was closed: what was being opened meanwhile is not to stay open. */
   #closeCount = 0
@@ -98,7 +110,15 @@ export class DexieStorage implements SegmentStorage {
 
   async listSessions(): Promise<SessionRow[]> {
     await this.#open()
-    return guarded('read', async () => (await this.#database?.sessions.toArray()) ?? [])
+    // It opens itself with its first query.
+    this.#database ??= new AutoSaveDatabase(this.#name)
+    const { sessions } = this.#database
+    return guarded('read', () => sessions.toArray())
+  }
+
+  subscribeLoss(listener: () => void): () => void {
+    this.#lossListeners.add(listener)
+    return () => this.#lossListeners.delete(listener)
   }
 
   close(): void {
@@ -147,21 +167,21 @@ export class DexieStorage implements SegmentStorage {
     if (!this.#isScrubbed) scrubLog()
     this.#isScrubbed = true
     const closeCount = this.#closeCount
-    const database = new AutoSaveDatabase(this.#name)
-    try {
-      await database.open()
-      const connection: NativeConnection = await NativeConnection.open(this.#name, () => this.#lose(connection))
-      if (closeCount !== this.#closeCount) {
-        connection.close()
-        throw new DOMException('closed while it was being opened', 'InvalidStateError')
-      }
-      this.#database = database
-      this.#connection = connection
-      return connection
-    } catch (cause) {
-      database.close()
-      throw cause
+    const connection = (await this.#openNatively()) ?? (await this.#makeAndOpen())
+    if (closeCount !== this.#closeCount) {
+      connection.close()
+      throw new DOMException('closed while it was being opened', 'InvalidStateError')
     }
+    this.#connection = connection
+    return connection
+  }
+
+  async #openNatively(): Promise<NativeConnection | undefined> {
+    const place = { name: this.#name, version: NATIVE_VERSION }
+    const connection = await NativeConnection.open(place, () => {
+      if (connection !== undefined) this.#lose(connection)
+    })
+    return connection
   }
 
   /** Opened again at once: a page that is left before its next save must find a connection open. */
@@ -169,6 +189,7 @@ export class DexieStorage implements SegmentStorage {
     if (this.#connection !== connection) return
     this.close()
     this.#readSinceLoss = new Set()
+    for (const listener of this.#lossListeners) listener()
     // Whoever needs the connection next opens it again, and is told then if that fails too.
     this.#open().catch(() => undefined)
   }

@@ -9,6 +9,12 @@ export interface WriteOptions {
   readonly emptyRange?: { readonly store: string; readonly query: IDBKeyRange }
 }
 
+export interface DatabasePlace {
+  readonly name: string
+  /** In the browser's own count. */
+  readonly version: number
+}
+
 /**
  * The engine's own connection to the database, beside Dexie's. Dexie closes its connections in `pagehide` and issues
  * requests some promises late, and loses what is written in a page's last moment; this one is open already, writes in
@@ -28,14 +34,29 @@ export class NativeConnection {
     database.addEventListener('close', onLost)
   }
 
-  /** Opens the database in the version it has. It must exist: Dexie has made it. */
-  static open(name: string, onLost: () => void): Promise<NativeConnection> {
+  /**
+   * Opens the database as it is. `undefined` when there is none, or when it is not of `version`: Dexie has to make it.
+   * Nothing is made here, and no empty database is left behind.
+   */
+  static open({ name, version }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name)
-      // Deleted since Dexie opened it. An empty database of no version must not be left behind in its place.
-      request.addEventListener('upgradeneeded', () => request.transaction?.abort())
-      request.addEventListener('success', () => resolve(new NativeConnection(request.result, onLost)))
-      request.addEventListener('error', () => reject(storageError(request.error, 'open')))
+      let isThere = true
+      request.addEventListener('upgradeneeded', () => {
+        isThere = false
+        request.transaction?.abort()
+      })
+      request.addEventListener('success', () => {
+        const database = request.result
+        if (database.version === version) return resolve(new NativeConnection(database, onLost))
+        database.close()
+        resolve(undefined)
+      })
+      request.addEventListener('error', (event) => {
+        if (isThere) return reject(storageError(request.error, 'open'))
+        event.preventDefault()
+        resolve(undefined)
+      })
     })
   }
 

@@ -122,6 +122,11 @@ export class WebStorage implements SegmentStorage {
       .map((id) => parseStored(storage.getItem(this.#keys.session(id)), parseSession) ?? damagedSession(id))
   }
 
+  /** There is no connection to lose. */
+  subscribeLoss(): () => void {
+    return () => undefined
+  }
+
   close(): void {}
 
   #open(): Storage {

@@ -79,6 +79,11 @@ export class MemoryStorage implements SegmentStorage {
   }
 
   /** Memory has no connection: what is kept stays for whoever opens it again. */
+  /** There is no connection to lose. */
+  subscribeLoss(): () => void {
+    return () => undefined
+  }
+
   close(): void {}
 }
 
