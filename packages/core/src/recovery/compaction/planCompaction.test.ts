@@ -203,4 +203,14 @@ describe('planCompaction', () => {
     model.replace(row, before[0])
     expect(model.rows).toEqual(before)
   })
+
+  it('leaves word of the last segments that counted, for those that are made against them', () => {
+    const model = new LogModel()
+    const tab = model.open('a')
+    for (let count = 1; count <= 12; count += 1) model.commit(tab, { count })
+    expect(model.compact(tab, { pass: 'full', retention: { ...defaultRetention, maxVersions: 1 } })).toMatchObject({
+      decisions: { tail: [5, 6, 7, 8, 9, 10, 11, 12].map((revision) => ({ revision, writer: 'a' })) },
+    })
+    expect(applySegments(model.rows).applied.map(({ revision }) => revision)).toEqual([5, 6, 7, 8, 9, 10, 11, 12])
+  })
 })
