@@ -79,4 +79,26 @@ describe('LogGrowth', () => {
     growth.committed(model.rowsOf(tab.base))
     expect([growth.due(model.now), growth.due(tomorrow)]).toEqual([undefined, 'full'])
   })
+
+  it('asks for the removal of rows without content, and not again at once when somebody else keeps it from happening', () => {
+    const model = new LogModel()
+    const tab = model.open('a')
+    model.commit(tab, notes(20))
+    const passes: (string | undefined)[] = []
+    for (let count = 0; count < 600; count += 1) {
+      model.commit(tab, notes(20).with(0, { id: 0, text: `${count}` }))
+      if (count % 100 === 99) model.compact(tab, { pass: 'young', mode: 'empty' })
+    }
+    const { size, decisions } = applySegments(model.rows)
+    const growth = new LogGrowth(size, decisions)
+    passes.push(growth.due(model.now))
+    const inVain = model.compact(tab, { pass: 'full', mode: 'empty' })
+    if (inVain?.type === 'done') growth.compacted(inVain, true)
+    passes.push(growth.due(model.now))
+    const alone = model.compact(tab, { pass: 'full' })
+    if (alone?.type === 'done') growth.compacted(alone, false)
+    passes.push(growth.due(model.now))
+    expect(passes).toEqual(['full', undefined, undefined])
+    expect(model.rows.length).toBeLessThan(5)
+  })
 })

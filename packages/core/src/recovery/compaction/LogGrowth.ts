@@ -25,6 +25,8 @@ export class LogGrowth {
   readonly #limits: GrowthLimits
   #size: LogSize
   #decisions: CompactionDecisions | undefined
+  /** Rows without content that were left when a compaction could not remove them: somebody else has the session open. */
+  #emptiedInVain = 0
 
   /** As reading the session found it. */
   constructor(size: LogSize, decisions: CompactionDecisions | undefined, limits = growthLimits) {
@@ -58,6 +60,7 @@ export class LogGrowth {
     this.#grow(appended.rowCount, appended.byteLength)
     this.#grow(isEmptying ? 0 : -retired.rowCount, -retired.byteLength)
     const emptiedRowCount = isEmptying ? this.#size.emptiedRowCount + retired.rowCount : 0
+    this.#emptiedInVain = emptiedRowCount
     const sinceFull = isFull
       ? young.reduce((sum, { byteLength }) => sum + byteLength, 0)
       : this.#size.sinceFullByteLength
@@ -71,7 +74,7 @@ export class LogGrowth {
     const later = this.#decisions === undefined ? young.slice(1) : young
     const youngBytes = later.reduce((sum, commit) => sum + commit.byteLength, 0)
     const isOldView = young.length > 0 && this.#decisions !== undefined && now - this.#decisions.full.at >= DAY_MS
-    if (emptiedRowCount >= MANY_EMPTIED || isOldView) return 'full'
+    if (emptiedRowCount >= Math.max(MANY_EMPTIED, this.#emptiedInVain * 2) || isOldView) return 'full'
     const { manyCommits, someCommits } = this.#limits
     const isHeavy = young.length >= someCommits && this.#isMuch(youngBytes, byteLength)
     if (young.length < manyCommits && !isHeavy) return undefined
