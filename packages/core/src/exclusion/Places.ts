@@ -35,7 +35,9 @@ export class Places {
     if (!isIncluded && !live.some(({ rule }) => rule.isInclude && rule.weight >= decided.exclude)) return 'excluded'
     // How an included place came to be so no longer matters when nothing below it can be excluded by a path.
     const isSettled = isIncluded && live.every(({ rule }) => rule.isInclude)
-    return this.#place(live, isSettled ? nothingSaid : decided)
+    // What was excluded counts again inside a secret, where the inclusion is forgotten.
+    const settled = { include: Math.max(decided.exclude, nothingSaid.include), exclude: decided.exclude }
+    return this.#place(live, isSettled ? settled : decided)
   }
 
   #place(live: readonly Position[], verdict: Verdict): Place {
