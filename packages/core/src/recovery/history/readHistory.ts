@@ -8,13 +8,16 @@ import { fitVersions } from './fitVersions.ts'
 import { type HistoryEntry, toHistoryEntry } from './HistoryEntry.ts'
 import { thinVersions } from './thinVersions.ts'
 
+/** All of it, as a range: looking at a log is not having read the session again after a connection was lost. */
+export const ASIDE = { from: 0 }
+
 /** The history of a session, newest first: what retention keeps, whether a compaction has let the rest go yet or not. */
 export async function readHistory(
   storage: SegmentStorage,
   sessionId: string,
   { retention, now }: { readonly retention: RetentionConfig; readonly now: number },
 ): Promise<HistoryEntry[]> {
-  const versions = keptVersions(await storage.read(sessionId), now, retention)
+  const versions = keptVersions(await storage.read(sessionId, ASIDE), now, retention)
   return versions.map(toHistoryEntry).toReversed()
 }
 

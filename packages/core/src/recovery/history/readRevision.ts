@@ -1,6 +1,7 @@
 import { joinState } from '../../records/joinState.ts'
 import type { SegmentHeader } from '../../records/SegmentRow.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
+import { ASIDE } from './readHistory.ts'
 import { LogReading } from '../applySegments.ts'
 
 /** A version as it was. */
@@ -19,7 +20,7 @@ export async function readRevision(
   revision: number,
 ): Promise<StoredRevision | undefined> {
   const reading = new LogReading()
-  await storage.readEach(sessionId, (row) => reading.take(row))
+  for (const row of await storage.read(sessionId, ASIDE)) reading.take(row)
   const log = reading.finish(revision)
   const header = log.versions.find((version) => version.revision === revision)
   const { tree, missingPaths } = joinState(log.records)
