@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { unreadableRow } from '../unreadableRow.ts'
+import { AutoSaveDatabase, NATIVE_VERSION } from './AutoSaveDatabase.ts'
 import { DexieStorage } from './DexieStorage.ts'
+import { NativeConnection } from './NativeConnection.ts'
 
 const NAME = 'autosave-kit-upgrade'
 
@@ -24,6 +26,58 @@ async function openVersion1(): Promise<Dexie> {
   await database.table('segments').add(row)
   return database
 }
+
+/** The versions of what there is under the name: none, or one. */
+async function storedVersions(): Promise<(number | undefined)[]> {
+  const databases = await indexedDB.databases()
+  return databases.filter(({ name }) => name === NAME).map(({ version }) => version)
+}
+
+describe('the database', () => {
+  it('is made by Dexie, and opened without it from then on', async () => {
+    const byDexie = vi.spyOn(AutoSaveDatabase.prototype, 'open')
+    const storage = new DexieStorage(NAME)
+    await storage.open()
+    expect(byDexie).toHaveBeenCalledOnce()
+    expect(await storedVersions()).toEqual([NATIVE_VERSION])
+    await storage.append([row], { durability: 'relaxed' })
+    await storage.putSession(session)
+    storage.close()
+    expect(await storage.read('book')).toEqual([row])
+    expect(byDexie).toHaveBeenCalledOnce()
+    expect(await storage.listSessions()).toEqual([session])
+    storage.close()
+  })
+
+  it('is not made by looking for it', async () => {
+    const onLost = vi.fn<() => void>()
+    expect(await NativeConnection.open({ name: NAME, version: NATIVE_VERSION }, onLost)).toBeUndefined()
+    expect(await NativeConnection.open({ name: NAME, version: undefined }, onLost)).toBeUndefined()
+    expect(await storedVersions()).toEqual([])
+    expect(onLost).not.toHaveBeenCalled()
+  })
+
+  it('is read as it is when a newer version of the kit has made it', async () => {
+    const newer = new Dexie(NAME)
+    newer
+      .version(3)
+      .stores({ sessions: 'id', segments: '[sessionId+revision+part]', quarantine: '++id, sessionId', more: '' })
+    await newer.table('segments').add(row)
+    newer.close()
+    const storage = new DexieStorage(NAME)
+    expect(await storage.read('book')).toEqual([row])
+    storage.close()
+    expect(await storedVersions()).toEqual([30])
+  })
+
+  it('is made by one of two tabs that open at the same moment, and used by both', async () => {
+    const tabs = [new DexieStorage(NAME), new DexieStorage(NAME)]
+    await Promise.all(tabs.map((tab) => tab.open()))
+    await tabs[0]?.append([row], { durability: 'relaxed' })
+    expect(await tabs[1]?.read('book')).toEqual([row])
+    for (const tab of tabs) tab.close()
+  })
+})
 
 describe('a database of version 1', () => {
   it('keeps all there is in it when it is opened, and takes quarantine', async () => {

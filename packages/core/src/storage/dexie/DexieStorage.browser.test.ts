@@ -1,6 +1,8 @@
+import { Dexie } from 'dexie'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
+import { AutoSaveDatabase } from './AutoSaveDatabase.ts'
 import { DexieStorage } from './DexieStorage.ts'
 import { NativeConnection } from './NativeConnection.ts'
 
@@ -13,9 +15,10 @@ function openStorage(name = `autosave-kit-test-${(databaseCount += 1)}`): { name
   return { name, storage }
 }
 
-function deleteDatabase(name: string): Promise<void> {
+function deleteDatabase(name: string, onBlocked = (): void => undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(name)
+    request.addEventListener('blocked', onBlocked)
     request.addEventListener('success', () => resolve())
     request.addEventListener('error', () => reject(request.error ?? new Error('not deleted')))
   })
@@ -155,6 +158,8 @@ describe('DexieStorage', () => {
 
   it('leaves no connection open when it is closed while it is being opened, and can be opened again', async () => {
     const { storage } = openStorage()
+    await storage.open()
+    storage.close()
     const connecting = vi.spyOn(NativeConnection, 'open')
     const opening = storage.open()
     storage.close()
@@ -164,6 +169,19 @@ describe('DexieStorage', () => {
     const [first, second] = await Promise.all(connecting.mock.results.map(({ value }) => value))
     expect(() => first?.database.transaction('segments')).toThrow(DOMException)
     expect(() => second?.database.transaction('segments')).not.toThrow()
+  })
+
+  it('leaves no connection open when it is closed while Dexie makes the database', async () => {
+    const { name, storage } = openStorage()
+    vi.spyOn(AutoSaveDatabase.prototype, 'open').mockImplementationOnce(function (this: AutoSaveDatabase) {
+      storage.close()
+      return Dexie.prototype.open.call(this)
+    })
+    const opening = storage.open()
+    await expect(opening).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', retryable: true })
+    const onBlocked = vi.fn<() => void>()
+    await deleteDatabase(name, onBlocked)
+    expect(onBlocked).not.toHaveBeenCalled()
   })
 
   it('reports an IndexedDB that cannot be opened as unavailable, and tries again when asked again', async () => {

@@ -9,14 +9,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
-import {
-  AutoSaveDatabase,
-  DATABASE_NAME,
-  NATIVE_VERSION,
-  QUARANTINE,
-  SEGMENTS,
-  SESSIONS,
-} from './AutoSaveDatabase.ts'
+import { AutoSaveDatabase, DATABASE_NAME, NATIVE_VERSION, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { retireRows } from './retireRows.ts'
@@ -167,7 +160,7 @@ export class DexieStorage implements SegmentStorage {
     if (!this.#isScrubbed) scrubLog()
     this.#isScrubbed = true
     const closeCount = this.#closeCount
-    const connection = (await this.#openNatively()) ?? (await this.#makeAndOpen())
+    const connection = (await this.#openNatively(NATIVE_VERSION)) ?? (await this.#makeAndOpen())
     if (closeCount !== this.#closeCount) {
       connection.close()
       throw new DOMException('closed while it was being opened', 'InvalidStateError')
@@ -176,11 +169,24 @@ export class DexieStorage implements SegmentStorage {
     return connection
   }
 
-  async #openNatively(): Promise<NativeConnection | undefined> {
-    const place = { name: this.#name, version: NATIVE_VERSION }
-    const connection = await NativeConnection.open(place, () => {
+  /** `version`: the only one that is taken, if any will not do. */
+  async #openNatively(version?: number): Promise<NativeConnection | undefined> {
+    const connection = await NativeConnection.open({ name: this.#name, version }, () => {
       if (connection !== undefined) this.#lose(connection)
     })
+    return connection
+  }
+
+  /** Dexie makes the database, or brings an old one up to date; a newer kit's it leaves as it is. */
+  async #makeAndOpen(): Promise<NativeConnection> {
+    const database = new AutoSaveDatabase(this.#name)
+    try {
+      await database.open()
+    } finally {
+      database.close()
+    }
+    const connection = await this.#openNatively()
+    if (connection === undefined) throw new DOMException('deleted while it was being opened', 'InvalidStateError')
     return connection
   }
 

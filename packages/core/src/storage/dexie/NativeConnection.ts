@@ -11,8 +11,8 @@ export interface WriteOptions {
 
 export interface DatabasePlace {
   readonly name: string
-  /** In the browser's own count. */
-  readonly version: number
+  /** The only one that will do, in the browser's own count; any does without it. */
+  readonly version: number | undefined
 }
 
 /**
@@ -35,7 +35,8 @@ export class NativeConnection {
   }
 
   /**
-   * Opens the database as it is. `undefined` when there is none, or when it is not of `version`: Dexie has to make it.
+   * Opens the database as it is. `undefined` when there is none, or one of another version than is asked for: Dexie
+   * has to make it.
    * Nothing is made here, and no empty database is left behind.
    */
   static open({ name, version }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
@@ -48,7 +49,7 @@ export class NativeConnection {
       })
       request.addEventListener('success', () => {
         const database = request.result
-        if (database.version === version) return resolve(new NativeConnection(database, onLost))
+        if (database.version === (version ?? database.version)) return resolve(new NativeConnection(database, onLost))
         database.close()
         resolve(undefined)
       })
