@@ -55,7 +55,7 @@ describe('The world notices an engine that breaks law', () => {
   it('1: a restore that takes what it has not read for nothing', () =>
     expectBroken(
       1,
-      badStorage(() => ({ read: () => Promise.resolve([]) })),
+      badStorage(() => ({ read: () => Promise.resolve([]), readEach: () => Promise.resolve() })),
     ))
 
   it('1: what was typed while the session was read is thrown away', () =>

@@ -1,5 +1,6 @@
-import { AutoSaveError, type AutoSaveManager, type SaveResult } from '@autosave-kit/core'
+import { AutoSaveError, type SaveResult } from '@autosave-kit/core'
 import { type Book, emptyBook, freezeDeep, repairBook } from './Book.ts'
+import type { BookManager } from './BookManager.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Oracle } from './Oracle.ts'
@@ -7,22 +8,6 @@ import type { PageLedger } from './PageLedger.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
 export const SESSION_ID = 'book'
-
-/** What the app on a page does with the kit. A test that breaks laws on purpose puts itself in between. @public */
-export type BookManager = Pick<
-  AutoSaveManager<Book>,
-  | 'restore'
-  | 'scheduleSave'
-  | 'immediateSave'
-  | 'flush'
-  | 'pause'
-  | 'resume'
-  | 'resolveConflict'
-  | 'getSnapshot'
-  | 'subscribe'
-  | 'updateConfig'
-  | 'dispose'
->
 
 /** The app on one page: shows a book, hands each change over, and keeps the oracle in the picture. */
 export class BookApp {
@@ -101,6 +86,12 @@ export class BookApp {
     this.#guard(this.#resolve(choice))
   }
 
+  /** The person brings an earlier version back: one of those listed, as `pick` (from 0 to below 1) says. */
+  restoreVersion(pick: number): void {
+    this.isBusy = true
+    this.#guard(this.#travel(pick))
+  }
+
   /** The app's view goes away, its page stays. */
   dispose(): void {
     this.isBusy = true
@@ -152,7 +143,7 @@ export class BookApp {
         'what was restored is not what was stored, with what was typed on top',
       )
     if (report.damagedRowCount > 0 && !this.#oracle.isDamaged)
-      throw new LawBroken(6, 'rows are called damaged that are not')
+      throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
     for (const { print } of found) this.#oracle.adopt(this.page, print)
     if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
     else this.ledger.newest = shown
@@ -179,6 +170,29 @@ export class BookApp {
     } finally {
       this.isBusy = false
       this.#oracle.endConsent(this.page)
+    }
+  }
+
+  async #travel(pick: number): Promise<void> {
+    const shown = this.state
+    try {
+      const history = await this.#manager.getHistory()
+      const entry = history[Math.floor(pick * history.length)]
+      const expected = entry === undefined ? undefined : this.#oracle.versionAt(entry.revision)
+      if (entry === undefined || expected === undefined) return
+      this.ledger.isTravelling = true
+      this.#oracle.handOver(this.page, expected.state)
+      this.state = freezeDeep(await this.#manager.restoreRevision(entry.revision))
+      if (fingerprint(this.state) !== expected.print && !this.#oracle.isDamaged) {
+        throw new LawBroken(11, `version ${entry.revision} of the history comes back as something else`)
+      }
+    } catch (error) {
+      if (!(error instanceof AutoSaveError)) throw error
+    } finally {
+      this.isBusy = false
+      // What could not be stored is held; the app goes on with what it shows.
+      if (this.ledger.isTravelling && this.state === shown && !this.isEnded) this.edit({ ...shown })
+      this.ledger.isTravelling = false
     }
   }
 

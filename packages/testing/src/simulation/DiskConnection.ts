@@ -32,7 +32,7 @@ export class DiskConnection implements SegmentStorage {
 
   /** Whether what is under way, or would be issued now, is not going to end well. */
   get isFailing(): boolean {
-    return this.#readSinceLoss?.size === 0 || this.operations.isFailing
+    return this.operations.isFailing
   }
 
   open(): Promise<void> {
@@ -104,7 +104,9 @@ export class DiskConnection implements SegmentStorage {
 
   #onLoss(): void {
     this.#readSinceLoss = new Set()
-    for (const listener of this.#lossListeners) listener()
+    this.#page.task(() => {
+      for (const listener of this.#lossListeners) listener()
+    })
   }
 
   /** Since a connection was lost: whether the session was read on the new one. */

@@ -16,12 +16,18 @@ export class LockRegistry {
   readonly #random: SeededRandom
   readonly #tabs = new Set<string>()
   readonly #holds = new Set<SessionHold>()
+  readonly #askers = new Map<string, number>()
   /** Sessions that somebody has for himself alone, and who. */
   readonly #alone = new Map<string, string>()
 
   constructor(time: SimulatedTime, random: SeededRandom) {
     this.#time = time
     this.#random = random
+  }
+
+  /** Whether a tab waits for an answer of the lock manager. */
+  isAsking(tabId: string): boolean {
+    return (this.#askers.get(tabId) ?? 0) > 0
   }
 
   /** What a tab holds, or asks for, of sessions. */
@@ -44,9 +50,17 @@ export class LockRegistry {
     this.#tabs.add(tabId)
     return {
       tabId,
-      isAlive: (other) => this.#later(task, () => this.#tabs.has(other)),
+      isAlive: (other) =>
+        this.#asking(
+          tabId,
+          this.#later(task, () => this.#tabs.has(other)),
+        ),
       openSession: (sessionId) => this.#openSession(tabId, sessionId, task),
-      whileAlone: (sessionId, run) => this.#whileAlone(tabId, sessionId, () => this.#later(task, run)),
+      whileAlone: (sessionId, run) =>
+        this.#asking(
+          tabId,
+          this.#whileAlone(tabId, sessionId, () => this.#later(task, run)),
+        ),
       release: () => this.release(tabId),
       hold: () => this.hold(tabId),
     }
@@ -60,6 +74,15 @@ export class LockRegistry {
   hold(tabId: string): void {
     this.#tabs.add(tabId)
     for (const hold of this.#holds) if (hold.tabId === tabId) this.#want(hold)
+  }
+
+  async #asking<TAnswer>(tabId: string, answer: Promise<TAnswer>): Promise<TAnswer> {
+    this.#askers.set(tabId, (this.#askers.get(tabId) ?? 0) + 1)
+    try {
+      return await answer
+    } finally {
+      this.#askers.set(tabId, (this.#askers.get(tabId) ?? 0) - 1)
+    }
   }
 
   #openSession(tabId: string, sessionId: string, task: (run: () => void) => void): OpenSessionLock {

@@ -35,6 +35,8 @@ export class Oracle {
   readonly #damagedRows = new Map<string, SegmentRow>()
   #writers: PageLedger[] = []
   #judgements: (() => void)[] = []
+  /** What the head was at each revision: what a version of history has to be. */
+  readonly #versions = new Map<number, string>()
   #seenChange = 0
 
   constructor(medium: Medium, sessionId: string) {
@@ -53,6 +55,12 @@ export class Oracle {
     this.#states.set(print, state)
     const version = this.ledger(page).handOver(state, print)
     return version
+  }
+
+  /** The state that a version of history has to bring back, when it was seen. */
+  versionAt(revision: number): { readonly print: string; readonly state: unknown } | undefined {
+    const print = this.#versions.get(revision)
+    return print === undefined || this.isDamaged ? undefined : { print, state: this.#states.get(print) }
   }
 
   /** What a page that read this head shows, when `typed` was put in its fields meanwhile. */
@@ -128,6 +136,7 @@ export class Oracle {
   /** The disk lost everything, and everybody is told. */
   emptied(): void {
     this.head = NOTHING
+    this.#versions.clear()
     this.#damagedRows.clear()
     this.#seenChange = this.#medium.change
     for (const ledger of this.#ledgers.values()) ledger.hasLost = true
@@ -152,10 +161,11 @@ export class Oracle {
   async #readDisk(writer: PageLedger | undefined): Promise<void> {
     this.#seenChange = this.#medium.change
     this.#checkDamagedRows()
-    const state = await this.#read()
+    const { state, revision } = await this.#read()
     const print = fingerprint(state)
     if (this.isDamaged) this.#acceptSalvage(print, state)
     else if (print !== this.head.print) this.#moveHead(print, writer)
+    this.#versions.set(revision, print)
   }
 
   checkPromises(): void {
@@ -206,7 +216,7 @@ export class Oracle {
 
   /** A commit is measured against what its page knows to be stored, which may be a little behind what is. */
   #checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
-    if (this.isDamaged || ledger.isInDoubt) return
+    if (this.isDamaged || ledger.isInDoubt || ledger.isTravelling) return
     const before = ledger.hasLost ? [undefined] : ledger.committed
     const after = ledger.newest ?? before.at(-1)
     const allowed = 500 + Math.max(...before.map((state) => changeCost(state, after)))
@@ -216,11 +226,11 @@ export class Oracle {
     if (rows.length > 2 + length / ROW_LENGTH) throw new LawBroken(8, `${rows.length} rows for ${length} characters`)
   }
 
-  async #read(): Promise<unknown> {
+  async #read(): Promise<{ readonly state: unknown; readonly revision: number }> {
     const manager = new AutoSaveManager(this.#sessionId, {}, readingSurroundings(this.#medium))
-    const { state } = await manager.restore()
+    const { state, revision } = await manager.restore()
     await manager.dispose()
-    return state
+    return { state, revision }
   }
 }
 

@@ -25,6 +25,8 @@ export class PageLedger {
   readHeads = new Set<string>()
   /** While a person's choice in a conflict is carried out. */
   isConsenting = false
+  /** While a version of history is brought back: the kit hands it over itself, at a moment of its own. */
+  isTravelling = false
   hasRead = false
   isRestored = false
   /** The newest states that this page's engine knows to be stored, the last of them last. */
@@ -87,6 +89,7 @@ export class PageLedger {
    */
   isUnchanged(head: string): boolean {
     const { newestPrint, committedPrint, page } = this
+    if (this.isTravelling) return false
     return (newestPrint === head || newestPrint === committedPrint) && page.connection.operations.appendCount === 0
   }
 
@@ -110,6 +113,7 @@ export class PageLedger {
   }
 
   checkSnapshot(snapshot: SaveSnapshot): void {
+    if (this.isTravelling) return
     const { isUnsaved, status } = snapshot
     if (!isUnsaved && !this.isSettled) throw this.#silent(`is not stored, and the snapshot says ${describe(snapshot)}`)
     if (status === 'saved' && isUnsaved) throw this.#silent('is said to be saved and unsaved at once')
@@ -119,7 +123,7 @@ export class PageLedger {
       throw this.#silent(`failed with ${this.lastFailure}, and the snapshot shows no error`)
     }
     const isWaiting = snapshot.pauseReasons.length > 0 || snapshot.error?.retryable === false
-    if (!isWaiting && pendingCount === 0 && this.page.timerCount === 0) {
+    if (!isWaiting && !this.page.isExpecting) {
       throw this.#silent('is unsaved, and nothing is under way for it')
     }
   }

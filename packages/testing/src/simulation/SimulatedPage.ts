@@ -16,6 +16,7 @@ export interface PageWatcher {
 export interface BrowserWorld extends DiskWorld {
   readonly locks: LockRegistry
   readonly leftMarks: Map<string, LeftMark>
+  readonly compactFrom: Surroundings['compactFrom']
   readonly watcher: PageWatcher
 }
 
@@ -66,6 +67,12 @@ export class SimulatedPage implements PageLifecycle {
 
   get timerCount(): number {
     return this.#timers.size
+  }
+
+  /** Whether something of the page's own is still to come: a timer, an answer of the disk or of the lock manager. */
+  get isExpecting(): boolean {
+    const isAsking = this.#world.locks.isAsking(this.tabId)
+    return this.#timers.size > 0 || this.connection.operations.pendingCount > 0 || isAsking
   }
 
   get listenerCount(): number {
@@ -163,7 +170,7 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   #makeSurroundings(): Surroundings {
-    const { time, random, locks, leftMarks } = this.#world
+    const { time, random, locks, leftMarks, compactFrom } = this.#world
     const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
     return {
       storage: this.connection,
@@ -182,6 +189,7 @@ export class SimulatedPage implements PageLifecycle {
         get: (sessionId) => leftMarks.get(sessionId),
       },
       random: random.next,
+      ...(compactFrom === undefined ? {} : { compactFrom }),
       dispose: () => undefined,
     }
   }

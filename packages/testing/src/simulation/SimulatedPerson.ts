@@ -4,7 +4,7 @@ import type { BookApp } from './BookApp.ts'
 import { type BookSize, type EditKind, editBook } from './editBook.ts'
 import type { SeededRandom } from './SeededRandom.ts'
 
-type Habit = 'edit' | 'saveNow' | 'flush' | 'pause' | 'configure' | 'wait'
+type Habit = 'edit' | 'saveNow' | 'flush' | 'pause' | 'configure' | 'restoreVersion' | 'wait'
 
 /** The last of them needs many rows for a first save. */
 const SIZES: readonly BookSize[] = [
@@ -46,6 +46,7 @@ export class SimulatedPerson {
       flush: random.below(2),
       pause: random.below(2),
       configure: 0.3,
+      restoreVersion: random.chance(0.3) ? 1 : 0,
       wait: 3,
     }
     this.#clones = random.chance(0.08)
@@ -76,6 +77,9 @@ export class SimulatedPerson {
         break
       case 'configure':
         manager.updateConfig(this.options())
+        break
+      case 'restoreVersion':
+        if (app.isRestored) app.restoreVersion(this.#random.next())
         break
       case 'wait':
     }

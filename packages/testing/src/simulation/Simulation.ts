@@ -1,5 +1,6 @@
 import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } from '@autosave-kit/core'
-import { BookApp, type BookManager, SESSION_ID } from './BookApp.ts'
+import { BookApp, SESSION_ID } from './BookApp.ts'
+import type { BookManager } from './BookManager.ts'
 import { Disasters, type StrickenWorld } from './Disasters.ts'
 import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
@@ -34,6 +35,8 @@ export class Simulation implements PageWatcher, StrickenWorld {
   readonly oracle = new Oracle(this.medium, SESSION_ID)
   readonly person: SimulatedPerson
   readonly leftMarks = new Map<string, LeftMark>()
+  /** Most worlds tidy up much oftener than a browser would. */
+  readonly compactFrom: Surroundings['compactFrom']
   apps: BookApp[] = []
   stepCount = 0
   crashCount = 0
@@ -46,6 +49,11 @@ export class Simulation implements PageWatcher, StrickenWorld {
 
   constructor(seed: number, sabotage: Sabotage, tell: (line: string) => void) {
     this.random = new SeededRandom(seed, 'world')
+    const { random } = this
+    if (random.chance(0.7)) {
+      const someCommits = 2 + random.below(4)
+      this.compactFrom = { someCommits, manyCommits: someCommits + random.below(8), floorBytes: random.span(20_000) }
+    }
     this.#diskRandom = new SeededRandom(seed, 'disk')
     this.faults = new Faults(new SeededRandom(seed, 'faults'))
     this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
@@ -69,8 +77,8 @@ export class Simulation implements PageWatcher, StrickenWorld {
   }
 
   openPage(): BookApp {
-    const { time, medium, faults, locks, leftMarks } = this
-    const world = { time, medium, faults, locks, leftMarks, watcher: this, random: this.#diskRandom }
+    const { time, medium, faults, locks, leftMarks, compactFrom } = this
+    const world = { time, medium, faults, locks, leftMarks, compactFrom, watcher: this, random: this.#diskRandom }
     const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
     this.pages.push(page)
     return this.openApp(page)
