@@ -11,7 +11,7 @@ export class ContentChecksum {
   /** Takes whole numbers, up to 53 bits of them. */
   add(number: number): void {
     this.#addWord(number | 0)
-    this.#addWord((number / 2 ** 32) | 0)
+    this.#addWord(number >= 0 && number < 2 ** 32 ? 0 : (number / 2 ** 32) | 0)
   }
 
   addText(text: string): void {

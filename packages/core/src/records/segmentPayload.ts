@@ -45,9 +45,18 @@ const KIND_LETTERS: Readonly<Record<RecordKind, string>> = {
   piece: 'p',
   bytes: 'y',
 }
-const KINDS: ReadonlyMap<string, RecordKind> = new Map(
-  Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as RecordKind]),
-)
+/** By the code of their letter: looked at once for each record. */
+const KINDS: readonly (RecordKind | undefined)[] = kindsByCode()
+
+function kindsByCode(): (RecordKind | undefined)[] {
+  const kinds = Array.from<RecordKind | undefined>({ length: 128 })
+  for (const [kind, letter] of Object.entries(KIND_LETTERS)) kinds[letter.charCodeAt(0)] = kind as RecordKind
+  return kinds
+}
+
+const TAB = 9
+const FIRST_DIGIT = 48
+const LAST_DIGIT = 57
 
 /** @param binaryIndex - where the record's bytes lie in the row's binaries. */
 export function formatRecord({ id, kind, key, body }: StateRecord, binaryIndex: number): string {
@@ -92,38 +101,48 @@ class PayloadParser implements PayloadContent {
   }
 
   line(start: number, end: number): void {
-    const mark = this.#payload[start]
-    if (mark !== '-' && mark !== '@' && mark !== '!') return this.#record(start, end)
+    const code = this.#payload.charCodeAt(start)
+    if (code >= FIRST_DIGIT && code <= LAST_DIGIT) return this.#record(start, end)
+    const mark = this.#payload[start] ?? ''
     const content = this.#payload.slice(start + 1, end)
     this.checksum.addText(mark + content)
     if (mark === '-') this.removals.push({ origin: this.#origin, idRuns: content })
     else if (mark === '!') this.decisions = content
-    else this.#origin = wholeNumber(content)
+    else if (mark === '@') this.#origin = wholeNumber(content)
+    else throw new TypeError('a line of the payload begins with an unknown mark')
   }
 
   #record(start: number, end: number): void {
     const payload = this.#payload
     const idEnd = payload.indexOf('\t', start)
-    const kindEnd = payload.indexOf('\t', idEnd + 1)
-    const keyEnd = payload.indexOf('\t', kindEnd + 1)
-    const kind = KINDS.get(payload.slice(idEnd + 1, kindEnd))
-    if (idEnd < start || keyEnd < kindEnd || keyEnd > end || kind === undefined) {
+    // The kind is one letter: the next tab stands right behind it.
+    const keyEnd = payload.indexOf('\t', idEnd + 3)
+    const kind = KINDS[payload.charCodeAt(idEnd + 1)]
+    if (idEnd < start || payload.charCodeAt(idEnd + 2) !== TAB || keyEnd === -1 || keyEnd > end || kind === undefined) {
       throw new TypeError('a line of the payload is not a record')
     }
     const id = wholeNumber(payload.slice(start, idEnd))
-    const key = kindEnd + 1 === keyEnd ? undefined : String(JSON.parse(payload.slice(kindEnd + 1, keyEnd)))
-    const place = { id, kind, key, origin: this.#origin }
-    const record = { ...place, ...this.#content(kind, payload.slice(keyEnd + 1, end)) }
+    const key = idEnd + 3 === keyEnd ? undefined : parseKey(payload.slice(idEnd + 3, keyEnd))
+    const content = payload.slice(keyEnd + 1, end)
+    const record = kind === 'bytes' ? this.#bytes(id, key, content) : this.#text(kind, { id, key, body: content })
     addRecord(this.checksum, record)
     this.records.push(record)
   }
 
-  #content(kind: RecordKind, body: string): Pick<StateRecord, 'body' | 'bytes' | 'bodyChecksum'> {
-    if (kind !== 'bytes') return { body, bodyChecksum: checksum(body) }
-    const bytes: unknown = Array.isArray(this.#binaries) ? this.#binaries[wholeNumber(body)] : undefined
-    if (!(bytes instanceof Uint8Array)) throw new TypeError('the bytes of a record are not there')
-    return { body: '', bytes, bodyChecksum: bytesChecksum(bytes) }
+  #text(kind: RecordKind, { id, key, body }: Pick<StateRecord, 'id' | 'key' | 'body'>): StoredRecord {
+    return { id, kind, key, origin: this.#origin, body, bodyChecksum: checksum(body) }
   }
+
+  #bytes(id: number, key: string | undefined, index: string): StoredRecord {
+    const bytes: unknown = Array.isArray(this.#binaries) ? this.#binaries[wholeNumber(index)] : undefined
+    if (!(bytes instanceof Uint8Array)) throw new TypeError('the bytes of a record are not there')
+    return { id, kind: 'bytes', key, origin: this.#origin, body: '', bytes, bodyChecksum: bytesChecksum(bytes) }
+  }
+}
+
+/** A JSON text; nearly all of them say what they mean. */
+function parseKey(text: string): string {
+  return text.includes('\\') || text[0] !== '"' ? String(JSON.parse(text)) : text.slice(1, -1)
 }
 
 function wholeNumber(text: string): number {

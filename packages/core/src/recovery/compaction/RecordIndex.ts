@@ -1,6 +1,7 @@
 import { parseIdRuns } from '../../records/idRuns.ts'
 import { recordByteLength } from '../../records/PayloadPage.ts'
 import type { PayloadContent } from '../../records/segmentPayload.ts'
+import { NONE } from '../../records/StateRecord.ts'
 import type { RowKey } from '../../storage/SegmentStorage.ts'
 import { type PastSpan, firstFrom } from '../history/fitVersions.ts'
 
@@ -33,7 +34,7 @@ interface Removed {
 /** What the log holds of one id. */
 interface Lineage {
   records: IndexedRecord[]
-  removals: Removed[]
+  removals: readonly Removed[]
 }
 
 /** Who needs records. */
@@ -69,7 +70,8 @@ export class RecordIndex {
     for (const { origin, idRuns } of content.removals) {
       for (const id of parseIdRuns(idRuns)) {
         row.removedIds.push(id)
-        this.#lineage(id).removals.push({ origin, row })
+        const lineage = this.#lineage(id)
+        lineage.removals = [...lineage.removals, { origin, row }]
       }
     }
     return row
@@ -145,7 +147,7 @@ export class RecordIndex {
     this.#nextId = Math.max(this.#nextId, id + 1)
     let lineage = this.#lineages.get(id)
     if (lineage === undefined) {
-      lineage = { records: [], removals: [] }
+      lineage = { records: [], removals: NONE }
       this.#lineages.set(id, lineage)
     }
     return lineage
