@@ -46,7 +46,7 @@ export type CompactionOutcome =
   | { readonly type: 'lost'; readonly ids: readonly number[] }
 
 /** What a compaction did to the log, quarantined rows and rows without content left aside. */
-export interface LogChange {
+interface LogChange {
   readonly appended: RowTotal
   readonly retired: RowTotal
   /** It looked at everything. */

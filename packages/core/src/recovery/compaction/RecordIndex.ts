@@ -18,7 +18,7 @@ export interface IndexedRow extends RowKey {
 }
 
 /** A version of a record, without its content. */
-export interface IndexedRecord {
+interface IndexedRecord {
   readonly id: number
   readonly origin: number
   readonly byteLength: number

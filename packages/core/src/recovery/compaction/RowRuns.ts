@@ -4,17 +4,6 @@ export type Run = readonly [from: number, through: number]
 /** Rows of one revision: parts from one to another, both included. */
 export type PartRun = readonly [revision: number, from: number, through: number]
 
-/** Numbers in rising order as runs. */
-export function toRuns(numbers: Iterable<number>): Run[] {
-  const runs: [number, number][] = []
-  for (const number of numbers) {
-    const last = runs.at(-1)
-    if (last !== undefined && number === last[1] + 1) last[1] = number
-    else runs.push([number, number])
-  }
-  return runs
-}
-
 /** Whether a number is in one of the runs. Runs are in rising order; they may be very long, and are never spelled out. */
 export function isInRuns(runs: readonly Run[], number: number): boolean {
   let [low, high] = [0, runs.length]

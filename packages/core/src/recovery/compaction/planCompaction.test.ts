@@ -213,4 +213,26 @@ describe('planCompaction', () => {
     })
     expect(applySegments(model.rows).applied.map(({ revision }) => revision)).toEqual([5, 6, 7, 8, 9, 10, 11, 12])
   })
+
+  it('of what is young does not look again at what the last one carried on', () => {
+    const model = new LogModel()
+    const tab = model.open('a')
+    for (let count = 0; count < 60; count += 1) {
+      model.commit(tab, { title: `${count}`, chapter: { text: `${count} ${'whale '.repeat(1_800)}` } }, 'manual')
+    }
+    const carriedAt: number[] = []
+    model.compact(tab, {
+      pass: 'full',
+      onStep: ({ type }) => void (type === 'append' && carriedAt.push(tab.position + 1)),
+    })
+    expect(carriedAt.length).toBeGreaterThan(2)
+    const readAt: number[] = []
+    model.compact(tab, {
+      pass: 'young',
+      onStep: (step) => void (step.type === 'read' && readAt.push(step.range.from ?? 0)),
+    })
+    expect(readAt.filter((revision) => revision < (carriedAt.at(-1) ?? 0))).toEqual([])
+    expect(model.compact(tab, { pass: 'full' })?.type).toBe('done')
+    expect(stateOf(model.rows)).toEqual({ state: model.truth.get(model.head), missing: [] })
+  })
 })

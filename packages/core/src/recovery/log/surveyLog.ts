@@ -22,7 +22,7 @@ export interface RowFact extends RowKey {
  * - `lost`: it is needed, and is damaged or emptied.
  * - `passed`: it is damaged or emptied, and not needed.
  */
-export type RowStanding = 'counts' | 'leftover' | 'stray' | 'lost' | 'passed'
+type RowStanding = 'counts' | 'leftover' | 'stray' | 'lost' | 'passed'
 
 export interface LogSurvey {
   /** One for each fact, in their order. */
