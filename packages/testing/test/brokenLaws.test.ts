@@ -209,6 +209,14 @@ describe('The world notices an engine that breaks law', () => {
     )
   })
 
+  it('10: an app’s options that let a secret through', () =>
+    expectBroken(10, {
+      manager: (manager) => {
+        manager.updateConfig({ include: ['form.password'] })
+        return manager
+      },
+    }))
+
   it('11: a decoder that shifts the elements of a list', () =>
     expectBroken(
       11,

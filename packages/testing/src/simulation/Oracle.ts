@@ -1,7 +1,7 @@
 import { AutoSaveManager, type SegmentRow } from '@autosave-kit/core'
 import { changeCost } from './changeCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
-import { fingerprint } from './fingerprint.ts'
+import { SECRET_TEXT, fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Medium } from './Medium.ts'
 import { PageLedger } from './PageLedger.ts'
@@ -96,6 +96,7 @@ export class Oracle {
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void {
     const ledger = this.ledger(page)
     if (kind !== 'append') return
+    if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
     if (rows[0]?.reason === 'compaction') return
     ledger.issued = ledger.handed
@@ -236,4 +237,10 @@ export class Oracle {
 
 function lengthOf({ payload, binaries = [] }: SegmentRow): number {
   return payload.length + binaries.reduce((sum, bytes) => sum + bytes.byteLength, 0)
+}
+
+const decoder = new TextDecoder()
+
+function holdsSecret({ payload }: SegmentRow): boolean {
+  return (typeof payload === 'string' ? payload : decoder.decode(payload)).includes(SECRET_TEXT)
 }

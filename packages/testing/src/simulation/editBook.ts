@@ -1,4 +1,5 @@
 import type { Book, Chapter, Line } from './Book.ts'
+import { SECRET_KEY, SECRET_TEXT } from './fingerprint.ts'
 import type { SeededRandom } from './SeededRandom.ts'
 
 export type EditKind = 'title' | 'form' | 'chapters' | 'lines' | 'notes' | 'manuscript' | 'marks' | 'tags' | 'audio'
@@ -35,6 +36,7 @@ export function editBook(book: Book, kind: EditKind, pen: Pen): Book {
 }
 
 function editForm(form: Book['form'], { random, edit }: Pen): Book['form'] {
+  if (random.chance(0.1)) return { ...form, [SECRET_KEY]: `${SECRET_TEXT} ${edit}` }
   const key = `field${random.below(6)}`
   const { [key]: _old, ...others } = form
   if (random.chance(0.15)) return others

@@ -1,5 +1,12 @@
+/** What an app keeps under this name, the kit leaves out by itself. */
+export const SECRET_KEY = 'password'
+
+/** Nothing of a secret may be found outside of the page. */
+export const SECRET_TEXT = 'open sesame'
+
 /**
- * A text that two values share exactly when they are equal: type by type, member by member, in order. It knows nothing of
+ * A text that two values share exactly when they are equal: type by type, member by member, in order; secrets are
+ * not looked at. It knows nothing of
  * the kit's own encoding, so a mistake there cannot hide behind the same mistake here.
  */
 export function fingerprint(value: unknown): string {
@@ -29,6 +36,7 @@ function ofObject(value: object): string {
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${bytesOf(value).join()}`
   if (value instanceof ArrayBuffer) return `buffer ${new Uint8Array(value).join()}`
   return `{${Object.entries(value)
+    .filter(([key]) => key !== SECRET_KEY)
     .map(([key, member]) => `${JSON.stringify(key)}:${fingerprint(member)}`)
     .join()}}`
 }
