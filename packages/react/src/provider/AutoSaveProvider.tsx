@@ -2,6 +2,7 @@ import { autoSaveService, type AutoSaveOptions } from '@autosave-kit/core'
 import { useMemo, useRef, type ReactNode } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.ts'
+import { isSameContent } from '../session/isSameContent.ts'
 import { registryOf } from '../session/registryOf.ts'
 import { reportAppError } from '../session/reportAppError.ts'
 import type { SessionService } from '../session/SessionService.ts'
@@ -15,7 +16,10 @@ export interface AutoSaveProviderProps {
    * @defaultValue core's ready-made `autoSaveService`
    */
   readonly service?: SessionService | undefined
-  /** Options for all sessions of the service. A new object with the same content changes nothing. */
+  /**
+   * Options for all sessions of the service. A new object with the same content changes nothing; a function (`select`, a migration) or a
+   * schema is the same only when it is the very one, so define these outside of the component.
+   */
   readonly config?: AutoSaveOptions | undefined
   readonly children?: ReactNode
 }
@@ -31,13 +35,12 @@ export interface AutoSaveProviderProps {
 export function AutoSaveProvider({ service = autoSaveService, config, children }: AutoSaveProviderProps) {
   const registry = useMemo(() => registryOf(service), [service])
   useLiveRegion()
-  const applied = useRef<{ service: SessionService; text: string }>(undefined)
+  const applied = useRef<{ service: SessionService; config: AutoSaveOptions }>(undefined)
   useIsomorphicLayoutEffect(() => {
     if (config === undefined) return
     // Inline objects are new in every render; only what they say counts.
-    const text = JSON.stringify(config)
-    if (applied.current?.service === service && applied.current.text === text) return
-    applied.current = { service, text }
+    if (applied.current?.service === service && isSameContent(applied.current.config, config)) return
+    applied.current = { service, config }
     try {
       service.updateGlobalConfig(config)
     } catch (error) {

@@ -10,12 +10,12 @@ export interface SessionOwner {
 }
 
 /** A component on a session, as the session sees it. */
-interface SessionView<TState> {
+interface SessionView {
   /** Whether what the component shows has been handed over. */
   readonly isRestored: boolean
-  /** Makes the app show a state that the engine holds already. */
-  show(state: TState): void
-  saveNow(): Promise<SaveResult>
+  /** Shows what the engine holds once the change has ended; what is committed until then is kept on top of it. */
+  follow(change: Promise<unknown>): Promise<void>
+  saveNow(label?: string): Promise<SaveResult>
 }
 
 /** The pause reason of `enabled: false`. */
@@ -28,7 +28,7 @@ export class SaveSession<TState = unknown> {
   /** The newest state handed over by, or given to, a component; what another component may build on. */
   newest: TState | undefined = undefined
   readonly #owner: SessionOwner
-  readonly #links = new Set<SessionView<TState>>()
+  readonly #links = new Set<SessionView>()
   readonly #unsubscribe: () => void
   #isEnabled = true
 
@@ -53,12 +53,12 @@ export class SaveSession<TState = unknown> {
     return !isUnsaved && status !== 'saving' && pauseReasons.length === 0
   }
 
-  add(link: SessionView<TState>): void {
+  add(link: SessionView): void {
     this.#links.add(link)
   }
 
   /** Detaching stores at once what the component handed over; it never discards. */
-  release(link: SessionView<TState>): void {
+  release(link: SessionView): void {
     if (!this.#links.delete(link)) return
     // A failure is in the snapshot, and the engine goes on trying: there is nobody left here to tell.
     if (link.isRestored) this.manager.flush().catch(() => undefined)
@@ -73,17 +73,35 @@ export class SaveSession<TState = unknown> {
     else this.manager.pause(DISABLED)
   }
 
-  /** Stores what is on the screen with strict durability. */
-  saveNow(): Promise<SaveResult> {
+  /** Stores what is on the screen with strict durability; with a label as a version of that name, whether it has changed or not. */
+  saveNow(label?: string): Promise<SaveResult> {
     const newestLink = [...this.#links].at(-1)
-    return newestLink ? newestLink.saveNow() : this.manager.flush()
+    if (newestLink) return newestLink.saveNow(label)
+    return label === undefined ? this.manager.flush() : this.manager.immediateSave(undefined, { label })
   }
 
   /** Ends a conflict and shows the outcome in every component of the session. */
   async resolveConflict(choice: 'mine' | 'theirs'): Promise<void> {
-    const state = await this.manager.resolveConflict(choice)
-    this.newest = state
-    for (const link of this.#links) link.show(state)
+    await this.#show(this.manager.resolveConflict(choice))
+  }
+
+  /** Brings a version back and shows it in every component of the session. Resolves with the revision there was before. */
+  restoreRevision(revision: number): Promise<number> {
+    return this.#show(this.#restoreRevision(revision))
+  }
+
+  async #restoreRevision(revision: number): Promise<number> {
+    // What the manager would do itself, done here to know which revision holds it.
+    if (this.getSnapshot().isUnsaved) await this.manager.flush()
+    const { revision: before } = this.getSnapshot()
+    await this.manager.restoreRevision(revision)
+    return before
+  }
+
+  /** Every component shows what a change of the engine's own leads to. */
+  async #show<TOutcome>(change: Promise<TOutcome>): Promise<TOutcome> {
+    await Promise.all([...this.#links].map((link) => link.follow(change)))
+    return change
   }
 
   /** Ends the subscription. The manager itself belongs to the service. */

@@ -66,31 +66,29 @@ export class SessionLink<TState> {
   /** Called in the layout effect of every commit: O(1). */
   commit(state: TState): void {
     this.#current = state
-    if (!this.#isRestored) return
     if (state === this.#known) this.#unadopted = undefined
+    else if (!this.#isRestored) return
     else if (this.#unadopted) this.#commitUnadopted(this.#unadopted.before)
     else this.#handOver(state)
   }
 
-  /** Makes the app show a state that the engine holds already. */
-  show(state: TState): void {
-    if (!this.#isLive || state === this.#current) return
-    this.#unadopted = { before: this.#current }
-    this.#known = state
-    try {
-      this.#apply(state)
-    } catch (error) {
-      reportAppError(error)
-    }
+  /**
+   * Shows what the engine holds once `change` has ended, well or not. What is committed until then is kept on top of that, like what is
+   * typed while a session is read: handed over now it would take the place of what comes, or be replaced by it.
+   */
+  follow(change: Promise<unknown>): Promise<void> {
+    this.#isRestored = false
+    this.#restoring = Promise.allSettled([this.#restoring, change]).then(() => this.#restore())
+    return this.#restoring
   }
 
-  async saveNow(): Promise<SaveResult> {
+  async saveNow(label?: string): Promise<SaveResult> {
     // While the session cannot be read this asks to read it now, and rejects if that fails again: who pressed a button hears of it.
     if (!this.#isRestored) await Promise.all([this.#restoring, this.#session.manager.flush()])
     const state = this.#unadopted ? this.#known : this.#current
     this.#known = state
     this.#session.newest = state
-    return this.#session.manager.immediateSave(state)
+    return this.#session.manager.immediateSave(state, label === undefined ? {} : { label })
   }
 
   detach(): void {
@@ -121,10 +119,10 @@ export class SessionLink<TState> {
   }
 
   async #restore(): Promise<void> {
-    let seen = this.#known
+    let seen = this.known
     const current = (): TState => (seen = this.#current)
     try {
-      const { state } = await this.#session.manager.restore({ baseline: this.#known, current })
+      const { state } = await this.#session.manager.restore({ baseline: seen, current })
       if (!this.#isLive) return
       // A commit may have come between the engine's look and this task: that one is merged as well before anything is shown.
       if (state !== undefined && this.#current !== seen && state !== this.#current) {
@@ -142,7 +140,18 @@ export class SessionLink<TState> {
   #agreeOn(state: TState): void {
     // The app shows just that already: replacing it by an equal object would only make it render.
     if (isSameContent(state, this.#current)) this.#known = this.#current
-    else this.show(state)
+    else this.#show(state)
     this.#session.newest = this.#known
+  }
+
+  #show(state: TState): void {
+    if (!this.#isLive || state === this.#current) return
+    this.#unadopted = { before: this.#current }
+    this.#known = state
+    try {
+      this.#apply(state)
+    } catch (error) {
+      reportAppError(error)
+    }
   }
 }

@@ -14,6 +14,8 @@ export type SessionManager<TState> = Pick<
   | 'pause'
   | 'resume'
   | 'resolveConflict'
+  | 'getHistory'
+  | 'restoreRevision'
   | 'getSnapshot'
   | 'subscribe'
 >

@@ -1,4 +1,4 @@
-import type { RestoreResult, SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import type { HistoryEntry, RestoreResult, SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
@@ -10,8 +10,10 @@ export interface StoryService extends SessionService {
   reset(parts: Partial<SaveSnapshot>): void
   /** Changes what is true of the sessions. */
   show(parts: Partial<SaveSnapshot>): void
-  /** From now on saves fail with this. */
+  /** From now on saves, and bringing back, fail with this. */
   failWith(error: Error): void
+  /** What the history holds, newest first; an error when it cannot be read. */
+  keep(versions: readonly HistoryEntry[] | Error): void
   /** From now on saves take as long as this promise. */
   holdUntil(released: Promise<void>): void
 }
@@ -26,6 +28,9 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     show: (next) => stage.show(next),
     failWith: (error) => {
       stage.failure = error
+    },
+    keep: (versions) => {
+      stage.versions = versions
     },
     holdUntil: (released) => {
       stage.released = released
@@ -44,6 +49,7 @@ class Stage {
   calls: string[] = []
   failure: Error | undefined
   released: Promise<void> | undefined
+  versions: readonly HistoryEntry[] | Error = []
   readonly listeners = new Set<() => void>()
   readonly #snapshots = new Map<string, SaveSnapshot>()
   #parts: Partial<SaveSnapshot>
@@ -60,6 +66,7 @@ class Stage {
     this.calls = []
     this.failure = undefined
     this.released = undefined
+    this.versions = []
     this.#parts = {}
     this.show(parts)
   }
@@ -68,6 +75,19 @@ class Stage {
     this.#parts = { ...this.#parts, ...parts }
     this.#snapshots.clear()
     for (const listener of this.listeners) listener()
+  }
+
+  async getHistory(): Promise<readonly HistoryEntry[]> {
+    this.note('getHistory')
+    await this.released
+    if (this.versions instanceof Error) throw this.versions
+    return this.versions
+  }
+
+  /** What a story's session answers with: the state its component came with. */
+  known<TState>(state: TState | undefined): TState {
+    if (state === undefined) throw new Error('A story asks for a state after its session was restored.')
+    return state
   }
 
   /** The same object until the next `show`. */
@@ -106,8 +126,12 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
     resolveConflict: async (choice) => {
       stage.note(`resolveConflict ${choice}`)
       stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
-      if (newest === undefined) throw new Error('A conflict is resolved after the session was restored.')
-      return newest
+      return stage.known(newest)
+    },
+    getHistory: () => stage.getHistory(),
+    restoreRevision: async (revision) => {
+      await save(`restoreRevision ${revision}`)
+      return stage.known(newest)
     },
     getSnapshot,
     subscribe: (listener) => {
