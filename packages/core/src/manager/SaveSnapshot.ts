@@ -52,7 +52,7 @@ export interface SaveSnapshot {
   readonly revision: number
   /** When it was stored, in ms since 1970. */
   readonly savedAt: number | undefined
-  /** Characters of payload that commit wrote. */
+  /** Bytes that commit wrote. */
   readonly savedLength: number | undefined
   readonly durability: Durability
   readonly error: AutoSaveError | undefined

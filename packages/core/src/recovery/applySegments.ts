@@ -58,7 +58,7 @@ export class LogReading {
     const whole = readRow(row)
     const { records = [], removals = [] } = whole?.content ?? {}
     const [fact, reason] = [toRowFact(row, whole), Reflect.get(row, 'reason')]
-    this.#rows.push({ fact, reason, byteLength: byteLength(row), records: records.map(parseStored), removals })
+    this.#rows.push({ fact, reason, byteLength: rowByteLength(row), records: records.map(parseStored), removals })
   }
 
   /**
@@ -130,15 +130,5 @@ function sizeOf(rows: readonly TakenRow[], { decisions, standings }: LogSurvey):
     sinceFullByteLength: sum(rows.filter(({ fact }) => fact.revision > (decisions?.full.revision ?? 0))),
     young: [...young].map(([revision, length]) => ({ revision, byteLength: length })),
     emptiedRowCount: rows.filter(({ reason }, index) => reason === 'retired' && standings[index] === 'passed').length,
-  }
-}
-
-/** Of rows that may be anything. */
-function byteLength(row: SegmentRow): number {
-  try {
-    const length = rowByteLength(row)
-    return Number.isSafeInteger(length) ? length : 0
-  } catch {
-    return 0
   }
 }
