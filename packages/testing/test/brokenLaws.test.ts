@@ -1,10 +1,4 @@
-import {
-  AutoSaveError,
-  type AutoSaveErrorCode,
-  type SegmentRow,
-  type SegmentStorage,
-  type Surroundings,
-} from '@autosave-kit/core'
+import type { SegmentRow, SegmentStorage, Surroundings } from '@autosave-kit/core'
 import { describe, expect, it } from 'vitest'
 import { type BookManager, LawBroken, type Medium, type Sabotage, simulate } from '../src/index.ts'
 import { delegate } from './delegate.ts'
@@ -45,10 +39,6 @@ function badManager(changes: (manager: BookManager) => Partial<BookManager>): Sa
 
 function badSurroundings(changes: (surroundings: Surroundings) => Partial<Surroundings>): Sabotage {
   return { surroundings: (surroundings) => ({ ...surroundings, ...changes(surroundings) }) }
-}
-
-function failure(code: AutoSaveErrorCode): AutoSaveError {
-  return new AutoSaveError(code, { what: 'Broken.', why: 'On purpose.', fix: 'None.' })
 }
 
 describe('The world notices an engine that breaks law', () => {
@@ -155,15 +145,23 @@ describe('The world notices an engine that breaks law', () => {
     ))
 
   it('7: a failure that is not tried again', () =>
-    expectBroken(
-      7,
-      badStorage((storage) => ({
-        append: (rows, options) =>
-          storage.append(rows, options).catch((error: AutoSaveError) => {
-            throw error.code === 'POSITION_TAKEN' ? error : failure('UNSERIALIZABLE')
-          }),
-      })),
-    ))
+    expectBroken([3, 7], {
+      surroundings: (surroundings) => {
+        let isFresh = false
+        const { storage, clock } = surroundings
+        const append: SegmentStorage['append'] = (rows, options) =>
+          storage.append(rows, options).catch((error: unknown) => {
+            isFresh = true
+            throw error
+          })
+        const setTimer: typeof clock.setTimer = (run, delayMs) => {
+          const isRetry = isFresh && delayMs > 0
+          if (isRetry) isFresh = false
+          return isRetry ? () => undefined : clock.setTimer(run, delayMs)
+        }
+        return { ...surroundings, storage: delegate(storage, { append }), clock: delegate(clock, { setTimer }) }
+      },
+    }))
 
   it('8: a storage that writes a copy of the whole log with each commit', () =>
     expectBroken(8, {

@@ -57,7 +57,7 @@ export class Disasters {
       'clock jump': maybe(1),
       'lose connection': maybe(2),
       'empty disk': isEmptying ? 1 : 0,
-      damage: random.chance(0.05) ? 2 : 0,
+      damage: random.chance(0.08) ? 4 : 0,
       weather: 3,
       'second page': !isEmptying && random.chance(0.3) ? 2 : 0,
       dispose: maybe(1),
@@ -221,6 +221,8 @@ export class Disasters {
 
   #damageRow(): void {
     const { medium, random, oracle } = this.#world
+    // A compaction under way has read its rows whole, and lets go of them rightly whatever happens to them after that.
+    if (!this.#world.pages.every(({ isAtRest }) => isAtRest)) return
     const rows = medium.rows(SESSION_ID)
     const row = rows[random.below(rows.length)]
     if (row === undefined || row.payload.length === 0) return

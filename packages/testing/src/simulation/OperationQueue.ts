@@ -114,6 +114,8 @@ export class OperationQueue {
   /** The page is gone. What was issued is with the browser and lands, the first `landingCount` of it. */
   abandon(landingCount: number): void {
     this.#isGone = true
+    this.#unanswered = 0
+    this.#unansweredAppends = 0
     const landing = this.#takeQueue()
       .filter(({ isIssued, fate }) => isIssued && fate.failure === undefined && !fate.isLost)
       .slice(0, landingCount)

@@ -1,11 +1,12 @@
 import { AutoSaveManager, type SegmentRow } from '@autosave-kit/core'
 import { changeCost } from './changeCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
-import { SECRET_TEXT, fingerprint } from './fingerprint.ts'
+import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Medium } from './Medium.ts'
 import { PageLedger } from './PageLedger.ts'
 import { readingSurroundings } from './readingSurroundings.ts'
+import { holdsSecret, lengthOf } from './rowContent.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
 interface Head {
@@ -82,10 +83,9 @@ export class Oracle {
     this.ledger(page).isConsenting = false
   }
 
-  /** Whether nobody else has gone on from what this page knows: then what it writes counts. */
-  isUpToDate({ known, page }: PageLedger): boolean {
-    const { owner, print } = this.head
-    return owner?.page === page || known.has(print) || print === NOTHING.print
+  /** Whether nobody else has written anything, not even a checkpoint, since this page last read: then what it writes counts. */
+  isUpToDate({ seenChange }: PageLedger): boolean {
+    return seenChange === this.#medium.change
   }
 
   /** To be looked at once the disk has been read at the end of this step. */
@@ -109,14 +109,19 @@ export class Oracle {
     if (kind === 'read') {
       ledger.readHeads.add(this.head.print)
       ledger.landedAtRead = ledger.landing.length
+      ledger.readChange = this.#medium.change
       if (ledger.isConsenting) this.adopt(page, this.head.print)
-    } else if (kind !== 'lookup') this.#writers.push(ledger)
+    } else if (kind !== 'lookup') {
+      this.#writers.push(ledger)
+      if (ledger.seenChange === this.#seenChange) ledger.seenChange = this.#medium.change
+    }
   }
 
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
     const ledger = this.ledger(page)
     if (kind === 'read' && failure === undefined) {
       ledger.hasRead = true
+      ledger.seenChange = ledger.readChange
       ledger.lastFailure = undefined
       ledger.isInDoubt = false
       ledger.hearRead()
@@ -155,7 +160,7 @@ export class Oracle {
     if (this.#medium.change !== this.#seenChange) await this.#readDisk(writers.at(-1))
     for (const ledger of this.#ledgers.values()) {
       // Nobody can say any more which version a damaged disk holds.
-      if (this.isDamaged || ledger.isUnchanged(this.head.print)) ledger.landed = ledger.handed
+      if (this.isDamaged || ledger.isUnchanged(this.head.print)) ledger.matched = ledger.handed
     }
   }
 
@@ -191,6 +196,8 @@ export class Oracle {
       )
     }
     writer.landed = version
+    // Something older was still on its way when a newer state was found to be there already.
+    if (version < writer.matched) writer.matched = 0
     writer.landing.push({ print, state: this.#states.get(print) })
     this.head = { print, owner: writer, version }
   }
@@ -233,14 +240,4 @@ export class Oracle {
     await manager.dispose()
     return { state, revision }
   }
-}
-
-function lengthOf({ payload, binaries = [] }: SegmentRow): number {
-  return payload.length + binaries.reduce((sum, bytes) => sum + bytes.byteLength, 0)
-}
-
-const decoder = new TextDecoder()
-
-function holdsSecret({ payload }: SegmentRow): boolean {
-  return (typeof payload === 'string' ? payload : decoder.decode(payload)).includes(SECRET_TEXT)
 }

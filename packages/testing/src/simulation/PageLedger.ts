@@ -17,6 +17,8 @@ export class PageLedger {
   handed = 0
   /** The newest of them that was seen on the disk. */
   landed = 0
+  /** The newest of them that is what the disk holds anyway, without having been written. */
+  matched = 0
   /** Up to here somebody let it go on purpose: a person in a conflict, or whoever was told it could not be stored. */
   dropped = 0
   /** States of others that the app of this page has been given, or a person here has agreed to write over. */
@@ -46,6 +48,9 @@ export class PageLedger {
   appendCount = 0
   /** How much of that the newest read has seen. */
   landedAtRead = 0
+  /** The medium's change count when it was last read from here, and when this page was last told of it. */
+  readChange = 0
+  seenChange = 0
   readonly promises = new Set<Promised>()
   readonly #versions = new Map<string, number>()
 
@@ -93,13 +98,17 @@ export class PageLedger {
     return (newestPrint === head || newestPrint === committedPrint) && page.connection.operations.appendCount === 0
   }
 
+  get #reached(): number {
+    return Math.max(this.landed, this.matched, this.dropped)
+  }
+
   get isSettled(): boolean {
-    return Math.max(this.landed, this.dropped) >= this.handed
+    return this.#reached >= this.handed
   }
 
   /** A save was acknowledged: it must be on the disk. */
   checkAcknowledged({ version, what }: Promised): void {
-    if (Math.max(this.landed, this.dropped) >= version) return
+    if (this.#reached >= version) return
     throw new LawBroken(
       2,
       `${what} of version ${version} was acknowledged; the disk has version ${this.landed} of ${this.page.tabId}`,

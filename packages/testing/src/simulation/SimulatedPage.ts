@@ -20,6 +20,8 @@ export interface BrowserWorld extends DiskWorld {
   readonly watcher: PageWatcher
 }
 
+const NEXT_TASK = 'next task'
+
 /** One page load in the simulated browser: everything around the engine that a page has, and every way a page can go. */
 export class SimulatedPage implements PageLifecycle {
   readonly tabId: string
@@ -36,7 +38,7 @@ export class SimulatedPage implements PageLifecycle {
   readonly #world: BrowserWorld
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
-  readonly #timers = new Set<object>()
+  readonly #timers = new Set<{ readonly isTask: boolean }>()
   #deferred: (() => void)[] = []
   #busyMs = 0
 
@@ -65,14 +67,19 @@ export class SimulatedPage implements PageLifecycle {
     else run()
   }
 
+  /** Without tasks that were merely put off: nobody can call those off, and they end by themselves. */
   get timerCount(): number {
-    return this.#timers.size
+    return [...this.#timers].filter(({ isTask }) => !isTask).length
   }
 
   /** Whether something of the page's own is still to come: a timer, an answer of the disk or of the lock manager. */
   get isExpecting(): boolean {
     const isAsking = this.#world.locks.isAsking(this.tabId)
     return this.#timers.size > 0 || this.connection.operations.pendingCount > 0 || isAsking
+  }
+
+  get isAtRest(): boolean {
+    return this.isGone ? !this.connection.operations.isBusy : !this.isExpecting && this.#deferred.length === 0
   }
 
   get listenerCount(): number {
@@ -179,7 +186,7 @@ export class SimulatedPage implements PageLifecycle {
         // Work takes time: whoever looks at the clock twice finds that some has passed.
         elapsed: () => time.elapsed + (this.#busyMs += random.next() * 2),
         setTimer: (run, delayMs) => timer(run, delayMs + random.span(8), 'timer'),
-        yieldTask: (run) => void timer(run, random.span(20), 'next task'),
+        yieldTask: (run) => void timer(run, random.span(20), NEXT_TASK),
         whenIdle: (run, timeoutMs) => timer(run, random.next() * timeoutMs, 'idle'),
       },
       lifecycle: this,
@@ -195,7 +202,7 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   #timer(run: () => void, delayMs: number, name: string): () => void {
-    const handle = {}
+    const handle = { isTask: name === NEXT_TASK }
     this.#timers.add(handle)
     const fire = (): void => {
       if (this.#timers.delete(handle)) run()
