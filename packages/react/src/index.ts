@@ -11,5 +11,7 @@ export { SaveNowButton, type SaveNowButtonProps } from './SaveNowButton/SaveNowB
 export type { SaveNowLabels } from './SaveNowButton/saveNowLabels.ts'
 export { RecoveryBanner, type RecoveryBannerProps } from './RecoveryBanner/RecoveryBanner.tsx'
 export type { RecoveryLabels } from './RecoveryBanner/recoveryLabels.ts'
+export { SaveHistoryPanel, type SaveHistoryPanelProps } from './SaveHistoryPanel/SaveHistoryPanel.tsx'
+export type { SaveHistoryLabelOptions, SaveHistoryLabels } from './SaveHistoryPanel/saveHistoryLabels.ts'
 export type { SessionManager, SessionService } from './session/SessionService.ts'
 export type { HistoryEntry, SaveResult, SaveSnapshot, SaveStatus } from '@autosave-kit/core'

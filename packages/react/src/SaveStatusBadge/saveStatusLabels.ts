@@ -1,5 +1,6 @@
 import type { AutoSaveErrorCode, Durability } from '@autosave-kit/core'
 import type { StatusFact } from '../status/statusFact.ts'
+import { causeLabels } from '../words/causeLabels.ts'
 
 /**
  * Every word of `SaveStatusBadge`. Pass any part; the rest stays English.
@@ -84,23 +85,7 @@ const saveStatusLabels: SaveStatusLabels = {
     retrying: STAYS_HERE,
     failed: STAYS_HERE,
   },
-  causes: {
-    INVALID_CONFIG: 'Saving is not set up correctly on this page.',
-    STORAGE_UNAVAILABLE: 'This browser does not let the page keep anything, as some private windows do.',
-    STORAGE_LOST: 'The browser closed its storage. It is being opened again.',
-    QUOTA_EXCEEDED: 'There is no room left on this device. Free some space, and saving goes on.',
-    WRITE_FAILED: 'The browser could not finish writing.',
-    READ_FAILED: 'Your earlier work could not be read yet. Nothing is written over it.',
-    POSITION_TAKEN: 'Another tab saved at the same moment.',
-    CONFLICT: 'Another tab changed the same work.',
-    UNSERIALIZABLE: 'Some parts are of a kind that cannot be kept.',
-    SCHEMA_NEWER:
-      'Your earlier work was saved by a newer version of this page. Reload to get it; nothing is written over it.',
-    MIGRATION_FAILED: 'Your earlier work could not be brought into the form this page needs. It is kept as it was.',
-    VALIDATION_FAILED: 'Your earlier work is not in the form this page needs. It is kept as it was.',
-    REVISION_NOT_FOUND: 'That version is not kept any more.',
-    DISPOSED: 'Saving has ended on this page. Copy what you need before you close it.',
-  },
+  causes: causeLabels,
 }
 
 /** What apps pass: any label, and any entry of the grouped ones. @public */

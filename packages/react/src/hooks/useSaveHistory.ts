@@ -18,14 +18,14 @@ export interface SaveHistory {
   /** Why the list could not be read the last time; the versions known before stay. */
   readonly error: unknown
   /** Reads the list again. It does so by itself after each save, some seconds late where a session is large. */
-  refresh(): Promise<void>
+  readonly refresh: () => Promise<void>
   /**
    * Brings a version back, as a new version, and shows it through the session's `onRestore`. What is unsaved is saved first, and what is
    * typed meanwhile stays on top. Rejects with an `AutoSaveError` when it cannot be done; nothing is changed then.
    */
-  restore(revision: number): Promise<RestoredVersion>
+  readonly restore: (revision: number) => Promise<RestoredVersion>
   /** Saves what is on the screen as a version of its own, with a name if one is given. Rejects with an `AutoSaveError`. */
-  saveVersion(label?: string): Promise<SaveResult>
+  readonly saveVersion: (label?: string) => Promise<SaveResult>
 }
 
 /**

@@ -77,6 +77,15 @@ class Stage {
     for (const listener of this.listeners) listener()
   }
 
+  async save(call: string, sessionId: string): Promise<SaveResult> {
+    this.note(call)
+    await this.released
+    if (this.failure) throw this.failure
+    const revision = this.snapshotOf(sessionId).revision + 1
+    if (call === 'immediateSave') this.show({ status: 'saved', isUnsaved: false, revision, savedAt: Date.now() })
+    return { revision: this.snapshotOf(sessionId).revision, durability: 'disk', superseded: false }
+  }
+
   async getHistory(): Promise<readonly HistoryEntry[]> {
     this.note('getHistory')
     await this.released
@@ -101,14 +110,7 @@ class Stage {
 function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> {
   let newest: TState | undefined
   const getSnapshot = (): SaveSnapshot => stage.snapshotOf(id)
-  const save = async (call: string): Promise<SaveResult> => {
-    stage.note(call)
-    await stage.released
-    if (stage.failure) throw stage.failure
-    const revision = getSnapshot().revision + 1
-    if (call === 'immediateSave') stage.show({ status: 'saved', isUnsaved: false, revision, savedAt: Date.now() })
-    return { revision: getSnapshot().revision, durability: 'disk', superseded: false }
-  }
+  const save = (call: string): Promise<SaveResult> => stage.save(call, id)
   return {
     restore: async (options): Promise<RestoreResult<TState>> => {
       newest = options?.current()

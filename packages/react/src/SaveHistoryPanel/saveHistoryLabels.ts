@@ -1,0 +1,102 @@
+import { AutoSaveError, type AutoSaveErrorCode, type HistoryEntry } from '@autosave-kit/core'
+import { causeLabels } from '../words/causeLabels.ts'
+
+/** What a version can come from; the engine's own housekeeping is none. */
+type VersionReason = Exclude<HistoryEntry['reason'], 'compaction' | 'retired'>
+
+/**
+ * Every word of `SaveHistoryPanel`. Pass any part; the rest stays English.
+ *
+ * @public
+ */
+export interface SaveHistoryLabels {
+  /** Accessible name of the panel. */
+  readonly title: string
+  readonly loading: string
+  readonly empty: string
+  /** The list could not be read. */
+  readonly unreadable: string
+  readonly tryAgain: string
+  /** Beside the version that is on the screen. */
+  readonly current: string
+  /** Instead of "2 min ago" within the first minute. */
+  readonly justNow: string
+  readonly restore: string
+  /** Takes a restore back. */
+  readonly undo: string
+  /** Announced. `time` is "14:02", with the day before it if that was not today. */
+  readonly restored: (time: string) => string
+  /** Announced. */
+  readonly undone: string
+  readonly notRestored: string
+  /** Opens the field for a name. */
+  readonly nameVersion: string
+  /** Names that field. */
+  readonly versionName: string
+  readonly save: string
+  readonly cancel: string
+  /** Announced. */
+  readonly named: (name: string) => string
+  readonly notNamed: string
+  /** Why each version was saved. */
+  readonly reasons: Readonly<Record<VersionReason, string>>
+  /** Why a version could not be brought back, or saved. */
+  readonly causes: Readonly<Record<AutoSaveErrorCode, string>>
+}
+
+const saveHistoryLabels: SaveHistoryLabels = {
+  title: 'Versions',
+  loading: 'Reading the versions…',
+  empty: 'No versions yet. They gather here as your work is saved.',
+  unreadable: 'The versions could not be read. Your work itself is not affected.',
+  tryAgain: 'Try again',
+  current: 'Current version',
+  justNow: 'just now',
+  restore: 'Restore',
+  undo: 'Undo',
+  restored: (time) => `The version from ${time} is back. Undo takes you to what was here before.`,
+  undone: 'Undone. What was here before is back.',
+  notRestored: 'This version could not be brought back. Nothing was changed.',
+  nameVersion: 'Name this version…',
+  versionName: 'Name of this version',
+  save: 'Save',
+  cancel: 'Cancel',
+  named: (name) => `Saved as “${name}”`,
+  notNamed: 'Not saved under this name yet.',
+  reasons: {
+    debounce: 'While you worked',
+    manual: 'Saved by you',
+    flush: 'As you moved on',
+    leave: 'Before you left',
+    retry: 'When saving worked again',
+    merge: 'After a choice between two tabs',
+    restore: 'Brought back',
+  },
+  causes: causeLabels,
+}
+
+/** What apps pass: any label, and any entry of the grouped ones. @public */
+export type SaveHistoryLabelOptions = Partial<Omit<SaveHistoryLabels, 'reasons' | 'causes'>> & {
+  readonly reasons?: Partial<SaveHistoryLabels['reasons']>
+  readonly causes?: Partial<SaveHistoryLabels['causes']>
+}
+
+export function withDefaultLabels(labels: SaveHistoryLabelOptions | undefined): SaveHistoryLabels {
+  if (!labels) return saveHistoryLabels
+  return {
+    ...saveHistoryLabels,
+    ...labels,
+    reasons: { ...saveHistoryLabels.reasons, ...labels.reasons },
+    causes: { ...saveHistoryLabels.causes, ...labels.causes },
+  }
+}
+
+/** Why a version was saved, in plain words. */
+export function reasonWords({ reasons }: SaveHistoryLabels, reason: HistoryEntry['reason']): string {
+  return reason === 'compaction' || reason === 'retired' ? reasons.debounce : reasons[reason]
+}
+
+/** What could not be done, and why, as far as the kit knows. */
+export function problemWords({ causes }: SaveHistoryLabels, what: string, error: unknown): string {
+  return error instanceof AutoSaveError ? `${what} ${causes[error.code]}` : what
+}

@@ -1,0 +1,25 @@
+import type { HistoryEntry } from '@autosave-kit/core'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+export function storyVersion(revision: number, agoMs: number, parts: Partial<HistoryEntry> = {}): HistoryEntry {
+  return { revision, savedAt: Date.now() - agoMs, reason: 'debounce', label: undefined, isCheckpoint: false, ...parts }
+}
+
+/** Some days of work, newest first: every reason there is, and names short and long. */
+export const storyVersions: readonly HistoryEntry[] = [
+  storyVersion(61, 20_000),
+  storyVersion(58, 4 * MINUTE_MS, { reason: 'manual', isCheckpoint: true }),
+  storyVersion(52, 9 * MINUTE_MS, { reason: 'manual', isCheckpoint: true, label: 'Before the cut' }),
+  storyVersion(47, 31 * MINUTE_MS, { reason: 'leave' }),
+  storyVersion(44, 2 * HOUR_MS, { reason: 'restore', isCheckpoint: true }),
+  storyVersion(41, 3 * HOUR_MS, { reason: 'flush' }),
+  storyVersion(35, 26 * HOUR_MS, { reason: 'merge' }),
+  storyVersion(20, 50 * HOUR_MS, { reason: 'retry' }),
+  storyVersion(9, 120 * HOUR_MS, {
+    reason: 'manual',
+    isCheckpoint: true,
+    label: 'The first whole draft, with the chapter on the whiteness of the whale still where it was',
+  }),
+]
