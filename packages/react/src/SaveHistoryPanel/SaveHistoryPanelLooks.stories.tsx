@@ -54,7 +54,6 @@ export const LongWords: Story = {
       nameVersion: 'Diese Fassung benennen…',
       versionName: 'Bezeichnung dieser Fassung',
       save: 'Speichern',
-      cancel: 'Abbrechen',
       reasons: { debounce: 'Während der Bearbeitung', manual: 'Von Ihnen gespeichert', leave: 'Vor dem Verlassen' },
     },
   },

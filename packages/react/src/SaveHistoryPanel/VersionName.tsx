@@ -13,34 +13,43 @@ interface VersionNameProps {
 const LONGEST_NAME = 80
 
 /**
- * A button that becomes a field for a name. It is no `<form>`: the panel may stand inside one of the app's, where a form is not allowed
+ * A button that opens a field for a name. It is no `<form>`: the panel may stand inside one of the app's, where a form is not allowed
  * and Enter would send the app's.
  */
 export function VersionName({ labels, saveVersion }: VersionNameProps) {
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
-  const wasOpen = useRef(false)
-  useIsomorphicLayoutEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus()
-    wasOpen.current = isOpen
-  }, [isOpen])
+  const fieldId = useId()
+  const close = (): void => {
+    // The field goes away; focus stays here.
+    opener.current?.focus()
+    setOpen(false)
+  }
   return (
     <div className="autosave-version-name">
-      {isOpen ? (
-        <NameField labels={labels} saveVersion={saveVersion} onClose={() => setOpen(false)} />
-      ) : (
-        <button ref={opener} type="button" className="autosave-action" onClick={() => setOpen(true)}>
-          {labels.nameVersion}
-        </button>
-      )}
+      <button
+        ref={opener}
+        type="button"
+        className="autosave-action"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? fieldId : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {labels.nameVersion}
+      </button>
+      {isOpen && <NameField id={fieldId} labels={labels} saveVersion={saveVersion} onClose={close} />}
     </div>
   )
 }
 
-function NameField({ labels, saveVersion, onClose }: VersionNameProps & { readonly onClose: () => void }) {
-  const id = useId()
+interface NameFieldProps extends VersionNameProps {
+  readonly id: string
+  readonly onClose: () => void
+}
+
+function NameField({ id, labels, ...naming }: NameFieldProps) {
   const field = useRef<HTMLInputElement>(null)
-  const { error, save } = useNaming({ labels, saveVersion, onClose })
+  const { error, save } = useNaming({ labels, ...naming })
   useIsomorphicLayoutEffect(() => field.current?.focus(), [])
   const submit = (): void => {
     const name = field.current?.value.trim() ?? ''
@@ -48,25 +57,21 @@ function NameField({ labels, saveVersion, onClose }: VersionNameProps & { readon
     else save(name)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') takeKey(event, onClose)
+    if (event.key === 'Escape') takeKey(event, naming.onClose)
     if (event.key === 'Enter' && event.target === field.current) takeKey(event, submit)
   }
   return (
-    <div className="autosave-version-field">
-      <label htmlFor={id}>{labels.versionName}</label>
+    <div id={id} className="autosave-version-field">
       <input
         ref={field}
-        id={id}
         className="autosave-input"
+        aria-label={labels.versionName}
         maxLength={LONGEST_NAME}
         autoComplete="off"
         onKeyDown={onKeyDown}
       />
       <button type="button" className="autosave-button" data-main onClick={submit} onKeyDown={onKeyDown}>
         {labels.save}
-      </button>
-      <button type="button" className="autosave-button" onClick={onClose} onKeyDown={onKeyDown}>
-        {labels.cancel}
       </button>
       {error !== undefined && (
         <span className="autosave-history-problem">{problemWords(labels, labels.notNamed, error)}</span>
@@ -89,7 +94,7 @@ interface Naming {
   readonly save: (name: string) => void
 }
 
-function useNaming({ labels, saveVersion, onClose }: VersionNameProps & { readonly onClose: () => void }): Naming {
+function useNaming({ labels, saveVersion, onClose }: Omit<NameFieldProps, 'id'>): Naming {
   const announce = useLiveRegion()
   const [error, setError] = useState<unknown>()
   const isBusy = useRef(false)

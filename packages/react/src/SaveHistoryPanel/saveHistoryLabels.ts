@@ -34,7 +34,6 @@ export interface SaveHistoryLabels {
   /** Names that field. */
   readonly versionName: string
   readonly save: string
-  readonly cancel: string
   /** Announced. */
   readonly named: (name: string) => string
   readonly notNamed: string
@@ -60,7 +59,6 @@ const saveHistoryLabels: SaveHistoryLabels = {
   nameVersion: 'Name this version…',
   versionName: 'Name of this version',
   save: 'Save',
-  cancel: 'Cancel',
   named: (name) => `Saved as “${name}”`,
   notNamed: 'Not saved under this name yet.',
   reasons: {
