@@ -93,9 +93,11 @@ export class SaveLoop {
 
   /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
   commitBeforeLeaving(): void {
-    const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
+    const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
     const { commit: pending, version: coveredVersion } = this.#flights.newest ?? { version: savedVersion }
-    if (!this.#isOpen || pauseReasons.length > 0 || draftVersion <= coveredVersion) {
+    // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
+    const isKept = !this.#isOpen || pauseReasons.length > 0 || isConflict
+    if (isKept || draftVersion <= coveredVersion) {
       return this.#context.surroundings.storage.hurry()
     }
     this.#planner.abandon(this.#requests)
@@ -135,6 +137,8 @@ export class SaveLoop {
   returned(): void {
     if (!this.#isOpen) return
     this.#flights.giveUpAll()
+    // Others may have come and gone.
+    this.store.doubt()
     this.#reconcile()
   }
 

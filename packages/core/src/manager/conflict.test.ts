@@ -87,6 +87,17 @@ describe('Two tabs on one session', () => {
     expect(await stored(world)).toEqual({ body: 'b' })
   })
 
+  it('write nothing in a last moment while a person has to choose, not even into a position that is free', async () => {
+    const { world, first, second, secondPage } = await twoTabs()
+    await first.immediateSave({ body: 'one' })
+    await expect(second.immediateSave({ body: 'theirs' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    const count = world.storage.appends.length
+    void second.scheduleSave({ body: 'theirs, longer' })
+    expect(secondPage.beforeUnload()).toBe(true)
+    secondPage.leave()
+    expect(world.storage.appends).toHaveLength(count)
+  })
+
   it('end the conflict with this tab’s work on top', async () => {
     const { world, first, second } = await twoTabs()
     await first.immediateSave({ body: 'mine' })

@@ -126,4 +126,16 @@ describe('Leaving the page', () => {
     await world.clock.advance(0)
     expect((await world.page().manager().restore()).state).toEqual({ body: 'waits' })
   })
+
+  it('is questioned while the store has not been read since the page came back: others may have written', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    page.leave()
+    page.announce('returned')
+    void manager.scheduleSave({ body: 'a' })
+    expect(page.beforeUnload()).toBe(true)
+    await settle()
+    await world.clock.advance(2_000)
+    expect(page.beforeUnload()).toBe(false)
+  })
 })
