@@ -13,6 +13,7 @@ import {
   replaceProject,
   setText,
   setTitle,
+  showStored,
   splitAt,
   undo,
 } from './projectStore.ts'
@@ -124,5 +125,26 @@ describe('the project', () => {
     replaceProject({ ...emptyProject, chunks: [chunk('r')] })
     expect(undo()).toBeUndefined()
     expect(textsOf()).toEqual(['Text of r.'])
+  })
+})
+
+describe('another version of the project', () => {
+  it('is one step: an undo brings back what was there, and what was done before it can still be undone', () => {
+    replaceProject({ ...emptyProject, title: 'Now', chunks: [chunk('a'), chunk('b')] })
+    removeChunk('b')
+    const before = currentProject()
+    showStored({ ...before, title: 'Then', chunks: [chunk('c')] })
+    expect([currentProject().title, textsOf()]).toEqual(['Then', ['Text of c.']])
+    undo()
+    expect(currentProject()).toEqual(before)
+    undo()
+    expect(textsOf()).toEqual(['Text of a.', 'Text of b.'])
+  })
+
+  it('is no step of its own when it is what the studio opens with', () => {
+    replaceProject(emptyProject)
+    showStored({ ...emptyProject, chunks: [chunk('a')] })
+    expect(undo()).toBeUndefined()
+    expect(textsOf()).toEqual(['Text of a.'])
   })
 })

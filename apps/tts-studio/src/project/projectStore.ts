@@ -33,6 +33,15 @@ export function replaceProject(project: Project): void {
   setState({ project, past: [], future: [] })
 }
 
+/**
+ * What the session holds: in an empty studio what was read when it opened, else another version, which the person chose. Choosing is a
+ * step like any other, and one undo takes it back.
+ */
+export function showStored(project: Project): void {
+  if (currentProject().chunks.length === 0) replaceProject(project)
+  else takeStep('Another version', project)
+}
+
 /** A new text in place of the old. One undo brings the old one back, speech and all. */
 export function openText(text: { title: string; source: ProjectSource; chunks: readonly Chunk[] }): void {
   takeStep(`Open “${text.title}”`, { ...currentProject(), ...text })

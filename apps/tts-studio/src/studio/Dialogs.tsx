@@ -4,6 +4,7 @@ import { OpenDialog } from '../start/OpenDialog.tsx'
 import { AboutDialog } from './AboutDialog.tsx'
 import { useInterfaceStore } from './interfaceStore.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { VersionsDialog } from './VersionsDialog.tsx'
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -12,6 +13,7 @@ export function Dialogs() {
   if (dialog === 'open') return <OpenDialog offered={offered} />
   if (dialog === 'export') return <ExportDialog />
   if (dialog === 'generate') return <GenerateDialog />
+  if (dialog === 'versions') return <VersionsDialog />
   if (dialog === 'about') return <AboutDialog />
   return dialog === 'shortcuts' ? <ShortcutsDialog /> : null
 }

@@ -5,6 +5,7 @@ import { Icon } from './Icon.tsx'
 import { IconButton } from './IconButton.tsx'
 import { openDialog } from './interfaceStore.ts'
 import { ThemeButton } from './ThemeButton.tsx'
+import { VersionsButton } from './VersionsButton.tsx'
 
 /** Title, what saving is doing, and the few things that concern the whole project. */
 export function Header() {
@@ -22,6 +23,7 @@ export function Header() {
       <div className="header-actions">
         {!isEmpty && <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />}
         {!isEmpty && <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />}
+        <VersionsButton />
         <ThemeButton />
         <IconButton
           className="header-shortcuts"

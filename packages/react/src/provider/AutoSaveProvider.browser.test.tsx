@@ -32,6 +32,21 @@ test('options reach the service once for the same content, and again when they s
   expect(update.mock.lastCall).toEqual([{ debounceMs: 800 }])
 })
 
+test('a function counts as the same only when it is the very one: another select is taken', () => {
+  const update = vi.spyOn(service, 'updateGlobalConfig')
+  const selects = [(state: unknown) => state, (state: unknown) => [state]]
+  const page = (select: (state: unknown) => unknown, retention = {}) => (
+    <AutoSaveProvider service={service} config={{ select, retention }} />
+  )
+  const { rerender } = render(page(selects[0] ?? String))
+  rerender(page(selects[0] ?? String))
+  expect(update).toHaveBeenCalledTimes(1)
+  rerender(page(selects[1] ?? String))
+  expect(update.mock.lastCall).toEqual([{ select: selects[1], retention: {} }])
+  rerender(page(selects[1] ?? String, { maxVersions: 7 }))
+  expect(update).toHaveBeenCalledTimes(3)
+})
+
 test('an option that is not allowed is reported, and the app is there all the same', () => {
   const report = vi.spyOn(globalThis, 'reportError').mockImplementation(() => undefined)
   render(

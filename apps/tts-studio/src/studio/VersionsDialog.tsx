@@ -1,0 +1,15 @@
+import { SaveHistoryPanel } from '@autosave-kit/react'
+import { Dialog } from './Dialog.tsx'
+import { closeDialog } from './interfaceStore.ts'
+
+/** What the project was before, and the way back to it. */
+export function VersionsDialog() {
+  return (
+    <Dialog title="Versions" onClose={closeDialog}>
+      <p className="note">
+        Restoring an older version loses nothing: what is here now stays in the list, and Undo brings it back.
+      </p>
+      <SaveHistoryPanel id="studio" />
+    </Dialog>
+  )
+}
