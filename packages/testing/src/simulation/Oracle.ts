@@ -226,8 +226,8 @@ export class Oracle {
   #checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
     if (this.isDamaged || ledger.isInDoubt || ledger.isTravelling) return
     const before = ledger.hasLost ? [undefined] : ledger.committed
-    const after = ledger.newest ?? before.at(-1)
-    const allowed = 500 + Math.max(...before.map((state) => changeCost(state, after)))
+    const after = [...ledger.recent, ledger.newest ?? before.at(-1)]
+    const allowed = 500 + Math.max(...before.flatMap((from) => after.map((to) => changeCost(from, to))))
     const length = rows.reduce((sum, row) => sum + lengthOf(row), 0)
     if (length > allowed)
       throw new LawBroken(8, `${ledger.page.tabId} writes ${length} characters for a change of ${allowed}`)

@@ -9,6 +9,7 @@ interface Promised {
 
 /** What an engine knows may be behind by a commit or two while one of them is being read about. */
 const COMMITTED_COUNT = 4
+const RECENT_COUNT = 4
 
 /** What the oracle knows of one page: what was handed over there, and what became of it. */
 export class PageLedger {
@@ -41,6 +42,8 @@ export class PageLedger {
   hasLost = false
   newest: unknown = undefined
   newestPrint: string | undefined
+  /** The newest states handed over: a commit may still carry one that was being encoded when the next one came. */
+  recent: readonly unknown[] = []
   /** How the newest append that was answered has ended. */
   lastFailure: string | undefined
   /** The newest version when an append was last issued. */
@@ -61,6 +64,7 @@ export class PageLedger {
   handOver(state: unknown, print: string): number {
     this.handed += 1
     this.newest = state
+    this.recent = [...this.recent, state].slice(-RECENT_COUNT)
     this.newestPrint = print
     this.#versions.set(print, this.handed)
     return this.handed
