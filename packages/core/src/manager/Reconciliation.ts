@@ -35,11 +35,6 @@ export class Reconciliation {
     return this.#isInDoubt
   }
 
-  /** Whether what this page knows may not be what the store holds. */
-  get isUnsettled(): boolean {
-    return this.#isInDoubt || this.#isRunning || this.#context.facts.facts.isConflict
-  }
-
   doubt(): void {
     this.#isInDoubt = true
   }
@@ -50,9 +45,7 @@ export class Reconciliation {
     this.#isRunning = true
     try {
       const { surroundings, sessionId } = this.#context
-      const decide = this.#log.readBegins()
       const stored = await readSession(surroundings.storage, sessionId)
-      decide()
       this.#isRunning = false
       this.#isInDoubt = false
       this.#compare(stored, isMending)

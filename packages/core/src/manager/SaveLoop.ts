@@ -93,9 +93,11 @@ export class SaveLoop {
 
   /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
   commitBeforeLeaving(): void {
-    const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
+    const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
     const { commit: pending, version: coveredVersion } = this.#flights.newest ?? { version: savedVersion }
-    if (!this.#isOpen || pauseReasons.length > 0 || draftVersion <= coveredVersion) {
+    // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
+    const isKept = !this.#isOpen || pauseReasons.length > 0 || isConflict
+    if (isKept || draftVersion <= coveredVersion) {
       return this.#context.surroundings.storage.hurry()
     }
     this.#planner.abandon(this.#requests)
@@ -104,7 +106,7 @@ export class SaveLoop {
       if (isEmpty(commit) && pending === undefined) return this.#settle(draftVersion)
       // What is not in it is not saved: the page may come back and go on.
       const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
-      this.#send({ commit, version, isDoubtful: this.store.isUnsettled }, { durability: 'relaxed', isUrgent: true })
+      this.#send({ commit, version }, { durability: 'relaxed', isUrgent: true })
     } catch (cause) {
       this.#fail(draftVersion, unexpectedFailure(cause))
     }
@@ -135,6 +137,8 @@ export class SaveLoop {
   returned(): void {
     if (!this.#isOpen) return
     this.#flights.giveUpAll()
+    // Others may have come and gone.
+    this.store.doubt()
     this.#reconcile()
   }
 
@@ -200,7 +204,6 @@ export class SaveLoop {
 
   #send(flight: Flight, options: AppendOptions): void {
     this.#flights.start(flight)
-    this.log.sent(flight.commit)
     this.#context.surroundings.storage.append(flight.commit.rows, options).then(
       () => this.#landed(flight, options.durability),
       (cause: unknown) => this.#missed(flight, unexpectedFailure(cause)),
@@ -209,7 +212,7 @@ export class SaveLoop {
 
   #landed(flight: Flight, durability: AppendOptions['durability']): void {
     if (!this.#flights.end(flight)) return
-    if (this.store.isInDoubt || flight.isDoubtful === true) return this.#reconcile()
+    if (this.store.isInDoubt) return this.#reconcile()
     this.log.accept(flight.commit, durability)
     this.#planner.landed()
     this.#settle(flight.version, flight.commit, durability)

@@ -53,8 +53,6 @@ export class SessionLog {
   readonly #writers = new Map<number, string>()
   #writerOfBase: string | undefined
   #position = 0
-  /** Highest position that a commit of this page was sent to and that no read begun after it has decided. */
-  #sent = 0
   #fingerprint: number | undefined
   /** The revision up to which the medium itself has everything. */
   #strictRevision = 0
@@ -107,11 +105,7 @@ export class SessionLog {
    */
   *planSteps(request: CommitRequest, pending: Commit | undefined): Generator<void, Commit> {
     const { fingerprint } = request.rules
-    const known = pending ?? {
-      tree: this.#tree,
-      fingerprint: this.#fingerprint,
-      revision: Math.max(this.#position, this.#sent),
-    }
+    const known = pending ?? { tree: this.#tree, fingerprint: this.#fingerprint, revision: this.#position }
     const diff = yield* diffSteps(known.tree, request.state, {
       matcher: request.rules.matcher,
       // What was stored under other rules is looked at again from end to end: what is excluded now must go.
@@ -161,22 +155,6 @@ export class SessionLog {
     if (isUnknown) return 'theirs'
     const { revision = 0, writer } = stored.head ?? {}
     return revision === this.#base && writer === this.#writerOfBase ? 'same' : 'changed'
-  }
-
-  /**
-   * The commit is on its way. Until it is known what became of it, a last moment's commit goes behind it: in front of it,
-   * it would be older than what it is newer than.
-   */
-  sent({ revision }: Commit): void {
-    this.#sent = Math.max(this.#sent, revision)
-  }
-
-  /** A read begins: it decides what became of everything sent until now. Answers a function that says so. */
-  readBegins(): () => void {
-    const sent = this.#sent
-    return () => {
-      if (this.#sent === sent) this.#sent = 0
-    }
   }
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
