@@ -35,11 +35,13 @@ export function replaceProject(project: Project): void {
 
 /**
  * What the session holds: in an empty studio what was read when it opened, else another version, which the person chose. Choosing is a
- * step like any other, and one undo takes it back.
+ * step like any other, and one undo takes it back. Answers whether it was a step.
  */
-export function showStored(project: Project): void {
-  if (currentProject().chunks.length === 0) replaceProject(project)
-  else takeStep('Another version', project)
+export function showStored(project: Project): boolean {
+  const isStep = currentProject().chunks.length > 0
+  if (isStep) takeStep('Another version', project)
+  else replaceProject(project)
+  return isStep
 }
 
 /** A new text in place of the old. One undo brings the old one back, speech and all. */

@@ -19,11 +19,11 @@ export function Header() {
       <div className="header-saving">
         <SaveStatusBadge />
         <SaveNowButton />
+        <VersionsButton />
       </div>
       <div className="header-actions">
         {!isEmpty && <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />}
         {!isEmpty && <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />}
-        <VersionsButton />
         <ThemeButton />
         <IconButton
           className="header-shortcuts"

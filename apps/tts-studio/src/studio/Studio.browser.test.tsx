@@ -160,7 +160,9 @@ it('brings an older version back, and both its Undo and the keyboard take that b
   await userEvent.keyboard('Whole{Enter}')
   await screen.findByText('Whole')
   await userEvent.click(screen.getByRole('button', { name: 'Close' }))
-  await userEvent.click(await screen.findByRole('button', { name: 'Delete chunk 2' }))
+  const second = await chunk(2)
+  second.focus()
+  await userEvent.keyboard('{Delete}')
   await service.getManager('studio').flush()
 
   await userEvent.click(screen.getByRole('button', { name: 'Versions' }))

@@ -1,8 +1,10 @@
+import type { HistoryEntry } from '@autosave-kit/core'
 import { useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useSaveHistory, type SaveHistory } from '../hooks/useSaveHistory.ts'
 import { clockTime } from '../words/clockTime.ts'
 import { pageLocale } from '../words/pageLocale.ts'
+import { crowdedMinutes } from './crowdedMinutes.ts'
 import { CurrentVersion } from './CurrentVersion.tsx'
 import {
   problemWords,
@@ -86,18 +88,14 @@ function VersionList({ history, labels, locale }: VersionListProps) {
   })
   const [current, ...older] = history.versions
   if (current === undefined) return null
+  const hasSeconds = crowdedMinutes(history.versions)
+  const propsOf = (version: HistoryEntry) => ({ version, labels, locale, hasSeconds: hasSeconds(version) })
   return (
     <ol className="autosave-versions">
       {/* Whichever is the newest: a save must not take away the field somebody is typing a name in. */}
-      <CurrentVersion
-        key="current"
-        version={current}
-        labels={labels}
-        locale={locale}
-        saveVersion={history.saveVersion}
-      />
+      <CurrentVersion key="current" {...propsOf(current)} saveVersion={history.saveVersion} />
       {older.map((version) => (
-        <VersionRow key={version.revision} version={version} labels={labels} locale={locale} restoring={restoring} />
+        <VersionRow key={version.revision} {...propsOf(version)} restoring={restoring} />
       ))}
     </ol>
   )

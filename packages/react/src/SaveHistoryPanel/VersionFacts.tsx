@@ -7,15 +7,16 @@ interface VersionFactsProps {
   readonly version: HistoryEntry
   readonly labels: SaveHistoryLabels
   readonly locale: string | undefined
+  readonly hasSeconds: boolean
   /** For controls that act on this version: their name says which. */
   readonly titleId: string
 }
 
 /** A version's name, or else its time, then how long ago that was and why it was saved. */
-export function VersionFacts({ version, labels, locale, titleId }: VersionFactsProps) {
+export function VersionFacts({ version, labels, locale, hasSeconds, titleId }: VersionFactsProps) {
   const { savedAt, label, reason } = version
   const ago = useRelativeTime(savedAt, locale) ?? labels.justNow
-  const time = <time dateTime={new Date(savedAt).toISOString()}>{clockTime(savedAt, { locale })}</time>
+  const time = <time dateTime={new Date(savedAt).toISOString()}>{clockTime(savedAt, { locale, hasSeconds })}</time>
   return (
     <>
       <span id={titleId} className="autosave-version-title">

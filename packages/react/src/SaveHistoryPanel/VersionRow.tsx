@@ -8,11 +8,12 @@ interface VersionRowProps {
   readonly version: HistoryEntry
   readonly labels: SaveHistoryLabels
   readonly locale: string | undefined
+  readonly hasSeconds: boolean
   readonly restoring: VersionRestore
 }
 
 /** An older version. Its button stays where it is, and keeps the focus, when Restore becomes Undo. */
-export function VersionRow({ version, labels, locale, restoring }: VersionRowProps) {
+export function VersionRow({ version, labels, restoring, ...time }: VersionRowProps) {
   const id = useId()
   const { outcome, busyRevision, toggle } = restoring
   const own = outcome?.revision === version.revision ? outcome : undefined
@@ -29,7 +30,7 @@ export function VersionRow({ version, labels, locale, restoring }: VersionRowPro
       data-restored={isRestored || undefined}
     >
       <span className="autosave-version-words">
-        <VersionFacts version={version} labels={labels} locale={locale} titleId={`${id}title`} />
+        <VersionFacts version={version} labels={labels} {...time} titleId={`${id}title`} />
         {own?.error !== undefined && (
           <span className="autosave-history-problem">{problemWords(labels, labels.notRestored, own.error)}</span>
         )}
