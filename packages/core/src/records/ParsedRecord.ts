@@ -2,19 +2,29 @@ import { decodeBody } from './decodeBody.ts'
 import type { StateRecord } from './StateRecord.ts'
 
 /** A record whose body has been parsed: the text of a log of megabytes need not be kept until all of it is read. */
-export interface ParsedRecord extends Omit<StateRecord, 'body'> {
+export interface ParsedRecord extends Pick<StateRecord, 'id' | 'kind' | 'key' | 'bodyChecksum'> {
+  readonly bytes: Uint8Array | undefined
   /** What the body said; `undefined` of a `bytes` record, and of one that is unreadable. */
   readonly content: unknown
   readonly isReadable: boolean
 }
 
+const UNREADABLE = Symbol('unreadable')
+
 /** Never throws: an unreadable body is found again by whoever needs it. */
-export function parseRecord({ body, ...record }: StateRecord): ParsedRecord {
-  if (record.kind === 'bytes') return { ...record, content: undefined, isReadable: true }
+export function parseRecord(record: StateRecord): ParsedRecord {
+  const { id, kind, key, bodyChecksum, bytes } = record
+  const parsed = parseBody(record)
+  const isReadable = parsed !== UNREADABLE
+  return { id, kind, key, bodyChecksum, bytes, content: isReadable ? parsed : undefined, isReadable }
+}
+
+function parseBody({ kind, body }: StateRecord): unknown {
+  if (kind === 'bytes') return undefined
   try {
-    return { ...record, content: decodeBody(body), isReadable: true }
+    return decodeBody(body)
   } catch {
-    return { ...record, content: undefined, isReadable: false }
+    return UNREADABLE
   }
 }
 

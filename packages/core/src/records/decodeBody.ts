@@ -2,14 +2,31 @@ import { fromBase64 } from './base64.ts'
 import { type BinaryType, makeBinary } from './binaryValue.ts'
 import { TAG } from './encodeScalar.ts'
 
+/** From this length on it is worth looking whether a text has to be copied. */
+const LONG_LENGTH = 2_048
+
 /**
  * A record's body back as values. Bodies without a mark, nearly all of them, are plain JSON and are not walked.
  *
  * @throws SyntaxError when the text is not JSON, TypeError when a mark is unknown: the record is then unreadable.
  */
 export function decodeBody(body: string): unknown {
+  if (isBareText(body)) return body.slice(1, -1)
   const parsed: unknown = JSON.parse(body)
   return body.includes(`{"${TAG}":`) ? revive(parsed) : parsed
+}
+
+/**
+ * A long text in which nothing is escaped: it is what stands between the quotes, and shares its memory with the body, so
+ * that megabytes of audio are not copied while they are read.
+ */
+function isBareText(body: string): boolean {
+  return (
+    body.length >= LONG_LENGTH &&
+    body.startsWith('"') &&
+    body.indexOf('"', 1) === body.length - 1 &&
+    !body.includes('\\')
+  )
 }
 
 function revive(value: unknown): unknown {
@@ -19,8 +36,10 @@ function revive(value: unknown): unknown {
     return value
   }
   if (Object.hasOwn(value, TAG)) return reviveTagged(value)
-  for (const key of Object.keys(value)) defineMember(value, key, revive(Reflect.get(value, key)))
-  return value
+  // What JSON gives is a plain object.
+  const object = value as Record<string, unknown>
+  for (const key of Object.keys(object)) defineMember(object, key, revive(object[key]))
+  return object
 }
 
 function reviveTagged(value: object): unknown {
@@ -67,16 +86,16 @@ function entries(content: unknown): [unknown, unknown][] {
 }
 
 function fromEntries(pairs: readonly [unknown, unknown][]): object {
-  const object = {}
+  const object: Record<string, unknown> = {}
   for (const [key, value] of pairs) defineMember(object, String(key), value)
   return object
 }
 
 /** Sets an own property whatever its name: `__proto__` is data here, never an assignment. */
-export function defineMember(object: object, key: string, value: unknown): void {
+export function defineMember(object: Record<string, unknown>, key: string, value: unknown): void {
   if (key === '__proto__') {
     Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
   } else {
-    Reflect.set(object, key, value)
+    object[key] = value
   }
 }

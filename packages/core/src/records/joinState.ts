@@ -144,25 +144,41 @@ class Join {
 
 /** A container on its way back, and the records its members came from. */
 class JoinedMembers {
-  readonly value: unknown[] | object
+  readonly value: object
   readonly children: (RecordNode | undefined)[] = []
-  readonly #put: (key: unknown, value: unknown, isRecord: boolean) => void
+  readonly #put: PutMember
 
   constructor(kind: ContainerKind) {
-    const [array, object, map, set] = [[] as unknown[], {}, new Map<unknown, unknown>(), new Set<unknown>()]
-    this.value = { array, object, map, set }[kind]
-    this.#put = {
-      array: (_: unknown, value: unknown) => void array.push(value),
-      object: (key: unknown, value: unknown) => void (typeof key === 'string' && defineMember(object, key, value)),
-      // A record of a map names itself by the text of its key.
-      map: (key: unknown, value: unknown, isRecord: boolean) =>
-        void map.set(isRecord ? decodeBody(String(key)) : key, value),
-      set: (_: unknown, value: unknown) => void set.add(value),
-    }[kind]
+    const { value, put } = EMPTY[kind]()
+    this.value = value
+    this.#put = put
   }
 
   add(key: unknown, value: unknown, child: RecordNode | undefined): void {
     this.#put(key, value, child !== undefined)
     this.children.push(child)
   }
+}
+
+type PutMember = (key: unknown, value: unknown, isRecord: boolean) => void
+
+/** Each kind by itself: there are thousands of objects for one map. */
+const EMPTY: Readonly<Record<ContainerKind, () => { readonly value: object; readonly put: PutMember }>> = {
+  array() {
+    const value: unknown[] = []
+    return { value, put: (_, member) => void value.push(member) }
+  },
+  object() {
+    const value: Record<string, unknown> = {}
+    return { value, put: (key, member) => void (typeof key === 'string' && defineMember(value, key, member)) }
+  },
+  map() {
+    const value = new Map<unknown, unknown>()
+    // A record of a map names itself by the text of its key.
+    return { value, put: (key, member, isRecord) => void value.set(isRecord ? decodeBody(String(key)) : key, member) }
+  },
+  set() {
+    const value = new Set<unknown>()
+    return { value, put: (_, member) => void value.add(member) }
+  },
 }
