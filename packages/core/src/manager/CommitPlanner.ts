@@ -62,11 +62,8 @@ export class CommitPlanner {
   }
 
   /** A page's last moment: now, whatever it takes. Files and Blobs whose content has not been read yet are not in it. */
-  planNow(request: PlanRequest, pending: Commit | undefined): Commit {
-    const steps = this.#log.planSteps(
-      this.#commitRequest(request, () => false),
-      pending,
-    )
+  planNow(request: PlanRequest): Commit {
+    const steps = this.#log.planSteps(this.#commitRequest(request, () => false))
     for (;;) {
       const step = steps.next()
       if (step.done === true) return this.#withUnread(step.value)
@@ -94,7 +91,7 @@ export class CommitPlanner {
       if (this.#current !== plan) return
       sliceStart = clock.elapsed()
       try {
-        steps ??= this.#log.planSteps(this.#commitRequest(request, isDue), undefined)
+        steps ??= this.#log.planSteps(this.#commitRequest(request, isDue))
         let step = steps.next()
         while (step.done !== true && !isDue()) step = steps.next()
         if (step.done === true) this.#finish(request, plan, step.value)

@@ -6,6 +6,8 @@ export interface Flight {
   readonly commit: Commit
   /** The state it carries, counted as they were handed over. */
   readonly version: number
+  /** Sent without knowing what the store holds: that it has landed does not say that it counts. */
+  readonly isDoubtful?: boolean
 }
 
 /** The commits under way, oldest first: one as a rule, more only while a page is being left. */

@@ -35,6 +35,11 @@ export class Reconciliation {
     return this.#isInDoubt
   }
 
+  /** Whether what this page knows may not be what the store holds. */
+  get isUncertain(): boolean {
+    return this.#isInDoubt || this.#isRunning
+  }
+
   doubt(): void {
     this.#isInDoubt = true
   }
@@ -45,7 +50,9 @@ export class Reconciliation {
     this.#isRunning = true
     try {
       const { surroundings, sessionId } = this.#context
+      const decide = this.#log.readBegins()
       const stored = await readSession(surroundings.storage, sessionId)
+      decide()
       this.#isRunning = false
       this.#isInDoubt = false
       this.#compare(stored, isMending)

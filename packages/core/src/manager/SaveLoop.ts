@@ -94,19 +94,17 @@ export class SaveLoop {
   /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
   commitBeforeLeaving(): void {
     const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
-    const { commit: pending, version: coveredVersion } = this.#flights.newest ?? { version: savedVersion }
+    const coveredVersion = this.#flights.newest?.version ?? savedVersion
     // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
     const isKept = !this.#isOpen || pauseReasons.length > 0 || isConflict
-    if (isKept || draftVersion <= coveredVersion) {
-      return this.#context.surroundings.storage.hurry()
-    }
+    if (isKept || draftVersion <= coveredVersion) return this.#context.surroundings.storage.hurry()
     this.#planner.abandon(this.#requests)
     try {
-      const commit = this.#planner.planNow({ state: this.state, reason: 'leave', label: undefined }, pending)
-      if (isEmpty(commit) && pending === undefined) return this.#settle(draftVersion)
+      const commit = this.#planner.planNow({ state: this.state, reason: 'leave', label: undefined })
+      if (isEmpty(commit) && !this.log.isUndecided) return this.#settle(draftVersion)
       // What is not in it is not saved: the page may come back and go on.
       const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
-      this.#send({ commit, version }, { durability: 'relaxed', isUrgent: true })
+      this.#send({ commit, version, isDoubtful: this.store.isUncertain }, { durability: 'relaxed', isUrgent: true })
     } catch (cause) {
       this.#fail(draftVersion, unexpectedFailure(cause))
     }
@@ -137,7 +135,6 @@ export class SaveLoop {
   returned(): void {
     if (!this.#isOpen) return
     this.#flights.giveUpAll()
-    // Others may have come and gone.
     this.store.doubt()
     this.#reconcile()
   }
@@ -204,6 +201,7 @@ export class SaveLoop {
 
   #send(flight: Flight, options: AppendOptions): void {
     this.#flights.start(flight)
+    this.log.sent(flight.commit)
     this.#context.surroundings.storage.append(flight.commit.rows, options).then(
       () => this.#landed(flight, options.durability),
       (cause: unknown) => this.#missed(flight, unexpectedFailure(cause)),
@@ -212,7 +210,7 @@ export class SaveLoop {
 
   #landed(flight: Flight, durability: AppendOptions['durability']): void {
     if (!this.#flights.end(flight)) return
-    if (this.store.isInDoubt) return this.#reconcile()
+    if (this.store.isInDoubt || flight.isDoubtful === true) return this.#reconcile()
     this.log.accept(flight.commit, durability)
     this.#planner.landed()
     this.#settle(flight.version, flight.commit, durability)

@@ -53,6 +53,8 @@ export class SessionLog {
   readonly #writers = new Map<number, string>()
   #writerOfBase: string | undefined
   #position = 0
+  /** The newest commit that was sent and that neither its end nor a read begun after it has decided. It holds those before it. */
+  #undecided: Commit | undefined
   #fingerprint: number | undefined
   /** The revision up to which the medium itself has everything. */
   #strictRevision = 0
@@ -100,12 +102,13 @@ export class SessionLog {
   /**
    * The commit that brings the store to `state`, in steps.
    *
-   * `pending` is a commit still on its way when the page is being left. The new one goes behind it, and holds its
-   * records too: it is whole whether that one lands or not.
+   * One that was sent and of which nobody knows yet what became of it is followed: the new one goes behind it, and holds
+   * its records too. It is whole whether that one lands or not.
    */
-  *planSteps(request: CommitRequest, pending: Commit | undefined): Generator<void, Commit> {
+  *planSteps(request: CommitRequest): Generator<void, Commit> {
     const { fingerprint } = request.rules
-    const known = pending ?? { tree: this.#tree, fingerprint: this.#fingerprint, revision: this.#position }
+    const pending = this.#undecided
+    const known = pending ?? { tree: this.#tree, fingerprint: this.#fingerprint }
     const diff = yield* diffSteps(known.tree, request.state, {
       matcher: request.rules.matcher,
       // What was stored under other rules is looked at again from end to end: what is excluded now must go.
@@ -114,7 +117,7 @@ export class SessionLog {
       isDue: request.isDue,
     })
     const content = pending === undefined ? diff : joined(pending, diff)
-    const revision = known.revision + 1
+    const revision = Math.max(this.#position, pending?.revision ?? 0) + 1
     const rows = yield* segmentSteps(this.#header(request, revision), content)
     const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
     return {
@@ -134,8 +137,27 @@ export class SessionLog {
     return label === undefined ? header : { ...header, label }
   }
 
+  /** The commit is on its way. */
+  sent(commit: Commit): void {
+    this.#undecided = commit
+  }
+
+  /** Whether nobody knows what became of the newest commit. */
+  get isUndecided(): boolean {
+    return this.#undecided !== undefined
+  }
+
+  /** A read begins: it decides what became of everything sent until now. Answers a function that says so. */
+  readBegins(): () => void {
+    const undecided = this.#undecided
+    return () => {
+      if (this.#undecided === undecided) this.#undecided = undefined
+    }
+  }
+
   /** The commit has landed. */
   accept(commit: Commit, durability: AppendOptions['durability']): void {
+    if (this.#undecided === commit) this.#undecided = undefined
     if (durability === 'strict') this.#strictRevision = commit.revision
     this.ledger.landed(commit.rows)
     if (commit.revision <= this.#base) return
