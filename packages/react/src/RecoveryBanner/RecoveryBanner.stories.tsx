@@ -1,9 +1,9 @@
-import type { RestoreReport } from '@autosave-kit/core'
+import type { AutoSaveErrorCode, RestoreReport } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { storyService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
-import { storyReport } from '../stories/storySnapshot.ts'
+import { storyError, storyReport } from '../stories/storySnapshot.ts'
 import { RecoveryBanner } from './RecoveryBanner.tsx'
 
 const meta = {
@@ -76,6 +76,40 @@ export const PlainReload: Story = {
     await expect(canvas.queryByRole('region')).toBeNull()
   },
 }
+
+function refusedStory(code: AutoSaveErrorCode): Story {
+  const service = storyService()
+  return {
+    beforeEach: () => service.reset({ status: 'error', error: storyError(code), restored: undefined }),
+    render: (args) => (
+      <StorySession service={service}>
+        <RecoveryBanner {...args} />
+        <p>The page goes on below.</p>
+      </StorySession>
+    ),
+  }
+}
+
+/** An empty form where work is expected looks like loss: it says at once that nothing is lost. It cannot be put away. */
+export const NotOpened: Story = {
+  ...refusedStory('MIGRATION_FAILED'),
+  play: async ({ canvas }) => {
+    const banner = await canvas.findByRole('region', { name: 'Your earlier work could not be opened' })
+    await expect(banner).toHaveTextContent(/It is kept as it was, and nothing is written over it/)
+    await waitFor(() => expect(document.querySelector('[role=alert]')).toHaveTextContent(/could not be opened/))
+    await expect(canvas.getByRole('button', { name: 'Reload' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Got it' })).toBeNull()
+  },
+}
+
+export const SavedByANewerVersion: Story = {
+  ...refusedStory('SCHEMA_NEWER'),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/saved by a newer version of this page/)).toBeVisible()
+  },
+}
+
+export const NotOpenedDark: Story = { ...refusedStory('VALIDATION_FAILED'), globals: { theme: 'dark' } }
 
 export const LongWords: Story = {
   ...storyOf({

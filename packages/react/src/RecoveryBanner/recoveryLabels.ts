@@ -8,6 +8,13 @@ export interface RecoveryLabels {
   /** Opens the list of the parts that are missing. */
   readonly whichParts: string
   readonly dismiss: string
+  /** Accessible name of the banner when saved work could not be opened. */
+  readonly refusedTitle: string
+  /** It was saved by a newer version of the app. */
+  readonly newer: string
+  /** A migration failed, or the schema refuses it. */
+  readonly notOpened: string
+  readonly reload: string
 }
 
 export const recoveryLabels: RecoveryLabels = {
@@ -16,4 +23,10 @@ export const recoveryLabels: RecoveryLabels = {
   damaged: 'Some of your saved work could not be read. Everything around it is here. Nothing was deleted.',
   whichParts: 'Which parts',
   dismiss: 'Got it',
+  refusedTitle: 'Your earlier work could not be opened',
+  newer:
+    'Your earlier work was saved by a newer version of this page. Reload to open it. Until then, what you change is kept on this page only.',
+  notOpened:
+    'Your earlier work could not be opened here. It is kept as it was, and nothing is written over it. Until it opens, what you change is kept on this page only.',
+  reload: 'Reload',
 }

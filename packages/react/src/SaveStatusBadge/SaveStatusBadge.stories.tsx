@@ -85,6 +85,14 @@ export const Failed = storyOf(badgeStates.failed, async ({ face }) => {
   await userEvent.click(face())
 })
 
+/** Saved work that this app cannot open: what is true, what is safe, and why. */
+export const Refused = storyOf(badgeStates.refused, async ({ face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Can’t save'))
+  await userEvent.click(face())
+  await waitFor(() => expect(canvas.getByText(/What you change here cannot be saved at the moment/)).toBeVisible())
+  await expect(canvas.getByText(/It is kept as it was/)).toBeVisible()
+})
+
 export const Conflict = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(canvas.getByRole('button', { name: 'Review' }))

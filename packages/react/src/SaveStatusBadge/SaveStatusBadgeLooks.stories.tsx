@@ -90,10 +90,10 @@ export const RightToLeft: Story = {
     ),
   ],
   play: async ({ canvas }) => {
-    const face = await canvas.findByRole('button', { name: 'تعذّر الحفظ' })
-    const icon = face.querySelector('svg')
+    const [face] = await canvas.findAllByRole('button', { name: 'تعذّر الحفظ' })
+    const icon = face?.querySelector('svg')
     await expect(icon?.getBoundingClientRect().right).toBeGreaterThan(
-      face.querySelector('span')?.getBoundingClientRect().right ?? 0,
+      face?.querySelector('span')?.getBoundingClientRect().right ?? 0,
     )
   },
 }

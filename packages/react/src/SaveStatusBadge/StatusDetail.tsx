@@ -13,11 +13,12 @@ interface StatusDetailProps {
 
 /** What is true, what is safe, what to do; then when, which and where, for those who look closer. */
 export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
-  const { error, leftOutPaths } = snapshot
+  const { error, leftOutPaths, isUnsaved } = snapshot
   const fact = statusFact(snapshot)
+  const isTrouble = fact === 'retrying' || fact === 'failed'
   return (
     <>
-      <p className="autosave-panel-text">{labels.explanations[fact]}</p>
+      <p className="autosave-panel-text">{labels.explanations[isTrouble && !isUnsaved ? 'untouched' : fact]}</p>
       {fact === 'partial' && <PathList paths={leftOutPaths} />}
       {error && fact !== 'conflict' && <p className="autosave-panel-text">{labels.causes[error.code]}</p>}
       {fact !== 'conflict' && <Facts snapshot={snapshot} labels={labels} locale={locale} />}

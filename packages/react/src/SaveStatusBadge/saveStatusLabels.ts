@@ -39,7 +39,7 @@ export interface SaveStatusLabels {
   /** Where the last save is. */
   readonly places: Readonly<Record<Durability, string>>
   /** What is true now, what is safe, and what to do. */
-  readonly explanations: Readonly<Record<StatusFact, string>>
+  readonly explanations: Readonly<Record<StatusFact | 'untouched', string>>
   /** Why saving fails, in plain words. */
   readonly causes: Readonly<Record<AutoSaveErrorCode, string>>
 }
@@ -84,6 +84,8 @@ const saveStatusLabels: SaveStatusLabels = {
       'You and another tab changed the same work. “Keep mine” puts your changes on top of the other tab’s. “Use the other” drops what you changed here since your last save.',
     retrying: STAYS_HERE,
     failed: STAYS_HERE,
+    // Nothing waits to be saved, but nothing could be.
+    untouched: 'What you change here cannot be saved at the moment. It is safe while this page stays open.',
   },
   causes: causeLabels,
 }

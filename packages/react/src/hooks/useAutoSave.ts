@@ -38,6 +38,9 @@ export interface AutoSaveHandle {
  * The state is compared by identity, so it must be replaced, not mutated. Nothing is saved before restoring has settled, saving never
  * makes the component render, and unmounting stores what is left.
  *
+ * Saved work that cannot be opened (a migration or the schema refuses it, or a newer app saved it) is left as it is. The error goes to
+ * `window.onerror` once, and is in `useSaveStatus`; what is typed meanwhile is kept on the page, and leaving it asks first.
+ *
  * @example
  * ```tsx
  * const [article, setArticle] = useState(emptyArticle)

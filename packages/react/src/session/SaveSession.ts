@@ -1,4 +1,5 @@
 import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import { reportAppError } from './reportAppError.ts'
 import type { SessionManager } from './SessionService.ts'
 
 /** What a session tells the registry it belongs to. */
@@ -31,12 +32,17 @@ export class SaveSession<TState = unknown> {
   readonly #links = new Set<SessionView>()
   readonly #unsubscribe: () => void
   #isEnabled = true
+  #isRefused = false
+  #reported = ''
 
   constructor(id: string, manager: SessionManager<TState>, owner: SessionOwner) {
     this.id = id
     this.manager = manager
     this.#owner = owner
-    this.#unsubscribe = manager.subscribe(owner.onChange)
+    this.#unsubscribe = manager.subscribe(() => {
+      this.#readAgainIfMended()
+      owner.onChange()
+    })
   }
 
   get linkCount(): number {
@@ -73,6 +79,18 @@ export class SaveSession<TState = unknown> {
     else this.manager.pause(DISABLED)
   }
 
+  /**
+   * The session could not be opened. People see that by the snapshot; the developer is told too, once for each reason and not for each
+   * component and visit to a route.
+   */
+  refused(error: unknown): void {
+    this.#isRefused = true
+    const text = String(error)
+    if (text === this.#reported) return
+    this.#reported = text
+    reportAppError(error)
+  }
+
   /** Stores what is on the screen with strict durability; with a label as a version of that name, whether it has changed or not. */
   saveNow(label?: string): Promise<SaveResult> {
     const newestLink = [...this.#links].at(-1)
@@ -102,6 +120,13 @@ export class SaveSession<TState = unknown> {
   async #show<TOutcome>(change: Promise<TOutcome>): Promise<TOutcome> {
     await Promise.all([...this.#links].map((link) => link.follow(change)))
     return change
+  }
+
+  /** Options that came later (a mended migration) may have opened the session. */
+  #readAgainIfMended(): void {
+    if (!this.#isRefused || this.getSnapshot().restored === undefined) return
+    this.#isRefused = false
+    void this.#show(Promise.resolve())
   }
 
   /** Ends the subscription. The manager itself belongs to the service. */

@@ -1,4 +1,5 @@
 import type { SaveResult } from '@autosave-kit/core'
+import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { isSameContent } from './isSameContent.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
@@ -24,7 +25,8 @@ const MERGE_LIMIT = 3
  * One component on one session, from attach to detach.
  *
  * Until the session is restored nothing is handed over: the engine asks for what was typed meanwhile, and keeps it on top of what
- * it read. From then on each committed state that the engine does not know goes to it.
+ * it read. From then on each committed state that the engine does not know goes to it. A session that is refused (a migration fails) stays
+ * in the first of these for as long as that lasts: what is typed is kept here, and whoever leaves is asked to stay.
  *
  * @remarks
  * Between asking the app to show a state and the commit that shows it lies a moment in which a keystroke may still be handled with the
@@ -43,7 +45,10 @@ export class SessionLink<TState> {
   #mergesLeft = MERGE_LIMIT
   #isLive = true
   #isRestored = false
+  #isRefused = false
   #restoring: Promise<void> = Promise.resolve()
+  /** There while something was typed that the engine does not know of. */
+  #endQuestion: (() => void) | undefined
 
   constructor(session: SaveSession<TState>, start: LinkStart<TState>) {
     this.#session = session
@@ -67,7 +72,7 @@ export class SessionLink<TState> {
   commit(state: TState): void {
     this.#current = state
     if (state === this.#known) this.#unadopted = undefined
-    else if (!this.#isRestored) return
+    else if (!this.#isRestored) this.#endQuestion ??= askBeforeLeaving()
     else if (this.#unadopted) this.#commitUnadopted(this.#unadopted.before)
     else this.#handOver(state)
   }
@@ -93,6 +98,9 @@ export class SessionLink<TState> {
 
   detach(): void {
     this.#isLive = false
+    // Nobody reads it any more: the engine holds what was typed, and asks whoever leaves.
+    if (this.#isRefused && this.#current !== this.known) this.#handOver(this.#current)
+    if (this.#isRefused) this.#stopAsking()
     this.#session.release(this)
   }
 
@@ -116,14 +124,21 @@ export class SessionLink<TState> {
   #begin(): void {
     this.#isRestored = true
     this.commit(this.#current)
+    this.#stopAsking()
+  }
+
+  #stopAsking(): void {
+    this.#endQuestion?.()
+    this.#endQuestion = undefined
   }
 
   async #restore(): Promise<void> {
+    this.#isRefused = false
     let seen = this.known
     const current = (): TState => (seen = this.#current)
     try {
       const { state } = await this.#session.manager.restore({ baseline: seen, current })
-      if (!this.#isLive) return
+      if (!this.#isLive) return this.#stopAsking()
       // A commit may have come between the engine's look and this task: that one is merged as well before anything is shown.
       if (state !== undefined && this.#current !== seen && state !== this.#current) {
         this.#known = seen
@@ -131,8 +146,9 @@ export class SessionLink<TState> {
       }
       if (state !== undefined) this.#agreeOn(state)
     } catch (error) {
-      if (!this.#isLive) return
-      reportAppError(error)
+      this.#isRefused = true
+      if (!this.#isLive) return this.#stopAsking()
+      return this.#session.refused(error)
     }
     this.#begin()
   }

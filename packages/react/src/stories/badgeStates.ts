@@ -16,6 +16,7 @@ export const badgeStates = {
   saving: { ...unsaved, status: 'saving' },
   retrying: { ...unsaved, status: 'error', error: storyError('QUOTA_EXCEEDED'), retryAt: minutesAgo(-0.5) },
   failed: { ...unsaved, status: 'error', error: storyError('DISPOSED') },
+  refused: { status: 'error', error: storyError('MIGRATION_FAILED') },
   conflict: { ...unsaved, status: 'conflict', error: storyError('CONFLICT') },
   paused: { ...unsaved, status: 'unsaved', pauseReasons: ['manual'] },
   pausedByTheApp: { ...saved, pauseReasons: ['disabled'] },

@@ -1,0 +1,58 @@
+import { useEffect } from 'react'
+import { useLiveRegion } from '../announce/useLiveRegion.ts'
+import { clockTime } from '../words/clockTime.ts'
+import { PathList } from '../words/PathList.tsx'
+import type { RecoveryLabels } from './recoveryLabels.ts'
+import type { RecoveryNotice } from './recoveryNotice.ts'
+
+interface RestoredNoticeProps {
+  readonly notice: RecoveryNotice
+  readonly labels: RecoveryLabels
+  readonly locale: string | undefined
+  readonly className: string
+  readonly onDismiss: () => void
+}
+
+/** Work that came back after a crash, or not quite whole. */
+export function RestoredNotice({ notice, labels, locale, className, onDismiss }: RestoredNoticeProps) {
+  const sentences = sentencesOf(notice, labels, locale)
+  const announce = useLiveRegion()
+  const text = sentences.join(' ')
+  useEffect(() => announce({ text, topic: 'notice', quietMs: 1_000 }), [text, announce])
+  return (
+    <section aria-label={labels.title} className={className}>
+      <RecoveryIcon />
+      <div className="autosave-recovery-text">
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        {notice.missingPaths.length > 0 && (
+          <details>
+            <summary>{labels.whichParts}</summary>
+            <PathList paths={notice.missingPaths} />
+          </details>
+        )}
+      </div>
+      <button type="button" className="autosave-button" onClick={onDismiss}>
+        {labels.dismiss}
+      </button>
+    </section>
+  )
+}
+
+function sentencesOf(notice: RecoveryNotice, labels: RecoveryLabels, locale: string | undefined): readonly string[] {
+  const { crashedAt, isDamaged } = notice
+  return [
+    ...(crashedAt === undefined ? [] : [labels.crashed(clockTime(crashedAt, { locale }))]),
+    ...(isDamaged ? [labels.damaged] : []),
+  ]
+}
+
+/** A ring that comes back to its start, with the hands of a clock. */
+function RecoveryIcon() {
+  return (
+    <svg className="autosave-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d="M2.75 8a5.25 5.25 0 1 0 1.6-3.8M2.75 2.25v2.5h2.5M8 5.25V8l2 1.25" />
+    </svg>
+  )
+}
