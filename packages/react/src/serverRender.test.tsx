@@ -4,6 +4,7 @@ import { renderToString } from 'react-dom/server'
 import {
   AutoSaveProvider,
   RecoveryBanner,
+  SaveHistoryPanel,
   SaveNowButton,
   SaveStatusBadge,
   useAutoSave,
@@ -25,12 +26,14 @@ test('on a server everything renders without a window, as a page where nothing h
         <Form />
         <SaveStatusBadge />
         <SaveNowButton />
+        <SaveHistoryPanel />
       </AutoSaveProvider>
     </StrictMode>,
   )
   expect(html).toContain('<output>idle</output>')
   expect(html).toContain('Auto-save on')
   expect(html).toContain('Save now')
-  expect(html).not.toContain('<section')
+  expect(html).toContain('Reading the versions…')
+  expect(html).not.toContain('autosave-recovery"')
   expect(setTimer).not.toHaveBeenCalled()
 })

@@ -92,3 +92,24 @@ test('a mended migration shows the work to whoever typed nothing', async () => {
   show(mended)
   await waitFor(() => expect(title().value).toBe('Loomings'))
 })
+
+test('work that is still being read: what is typed meanwhile is asked for as well, until it is there', async () => {
+  const id = await storeEarlierVisit()
+  const manager = service.getManager(id)
+  const restore = manager.restore.bind(manager)
+  let letRead: (() => void) | undefined
+  const gate = new Promise<void>((resolve) => (letRead = resolve))
+  vi.spyOn(manager, 'restore').mockImplementation((options) => gate.then(() => restore(options)))
+  render(
+    <AutoSaveProvider service={service}>
+      <ArticleForm id={id} />
+    </AutoSaveProvider>,
+  )
+  expect(asksToStay()).toBe(false)
+  type(title(), 'typed meanwhile')
+  expect(asksToStay()).toBe(true)
+  letRead?.()
+  await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>('Body').value).toBe('Call me Ishmael.'))
+  await manager.flush()
+  expect(asksToStay()).toBe(false)
+})
