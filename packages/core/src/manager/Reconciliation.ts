@@ -19,6 +19,7 @@ export class Reconciliation {
   readonly #outcome: Outcome
   #isRunning = false
   #isInDoubt = false
+  #doubtCount = 0
 
   constructor(context: SessionContext, log: SessionLog, outcome: Outcome) {
     this.#context = context
@@ -42,6 +43,7 @@ export class Reconciliation {
 
   doubt(): void {
     this.#isInDoubt = true
+    this.#doubtCount += 1
   }
 
   /** `isMending`: what this page knows to be stored is not; only what is found counts. */
@@ -51,9 +53,12 @@ export class Reconciliation {
     try {
       const { surroundings, sessionId } = this.#context
       const decide = this.#log.readBegins()
+      const doubtCount = this.#doubtCount
       const stored = await readSession(surroundings.storage, sessionId)
       decide()
       this.#isRunning = false
+      // What came in doubt while it was read is not answered by this reading.
+      if (doubtCount !== this.#doubtCount) return await this.run(isMending)
       this.#isInDoubt = false
       this.#compare(stored, isMending)
     } catch (cause) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TestWorld, settle } from '@autosave-kit/testing'
 
 interface Note {
@@ -136,6 +136,21 @@ describe('Leaving the page', () => {
     expect(page.beforeUnload()).toBe(true)
     await settle()
     await world.clock.advance(2_000)
+    expect(page.beforeUnload()).toBe(false)
+  })
+
+  it('stays in doubt when the connection is lost once more while the store is being read', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    void manager.scheduleSave({ body: 'a' })
+    world.storage.loseConnection()
+    world.storage.loseConnection()
+    const read = vi.spyOn(world.storage, 'readEach')
+    await settle()
+    // The reading that was under way, then one of its own.
+    expect(read.mock.calls.length).toBe(1)
+    await world.clock.advance(2_000)
+    expect(manager.getSnapshot().status).toBe('saved')
     expect(page.beforeUnload()).toBe(false)
   })
 })

@@ -2,6 +2,7 @@ import { AutoSaveManager, type SegmentRow } from '@autosave-kit/core'
 import { changeCost } from './changeCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
+import { areBothLastMoments } from './areBothLastMoments.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Medium } from './Medium.ts'
 import { PageLedger } from './PageLedger.ts'
@@ -19,6 +20,11 @@ const NOTHING: Head = { print: fingerprint(undefined), owner: undefined, version
 
 /** Rows a commit may be cut into, beside one for each so many characters. */
 const ROW_LENGTH = 8_000
+
+interface FoundHead {
+  readonly print: string
+  readonly revision: number
+}
 
 /**
  * Knows every state that was handed over, what was acknowledged, and what is on the disk; nothing of how it gets there.
@@ -170,7 +176,7 @@ export class Oracle {
     const { state, revision } = await this.#read()
     const print = fingerprint(state)
     if (this.isDamaged) this.#acceptSalvage(print, state)
-    else if (print !== this.head.print) this.#moveHead(print, writer)
+    else if (print !== this.head.print) this.#moveHead({ print, revision }, writer)
     this.#versions.set(revision, print)
   }
 
@@ -180,7 +186,7 @@ export class Oracle {
     for (const judge of judgements) judge()
   }
 
-  #moveHead(print: string, writer: PageLedger | undefined): void {
+  #moveHead({ print, revision }: FoundHead, writer: PageLedger | undefined): void {
     const version = writer?.versionOf(print)
     if (writer === undefined || version === undefined) {
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
@@ -189,7 +195,8 @@ export class Oracle {
     if (version < writer.landed) {
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
     }
-    if (owner !== writer && previous !== NOTHING.print && !writer.known.has(previous)) {
+    const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
+    if (!isKnown && !areBothLastMoments(this.#medium.rows(this.#sessionId), revision)) {
       throw new LawBroken(
         5,
         `${writer.page.tabId} wrote over work of ${owner?.page.tabId ?? 'another tab'} that it never showed`,
