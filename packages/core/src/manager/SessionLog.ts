@@ -181,7 +181,8 @@ export class SessionLog {
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
   passOver(stored: StoredSession): void {
-    this.#position = Math.max(this.#position, stored.position)
+    // Not the highest that was ever used: a position left open could be taken by a tab that knows less.
+    this.#position = stored.position
     this.ledger.read(stored)
   }
 
