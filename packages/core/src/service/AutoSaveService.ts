@@ -67,7 +67,12 @@ export class AutoSaveService {
    * @throws AutoSaveError `INVALID_CONFIG`; nothing is changed then.
    */
   updateGlobalConfig(options: AutoSaveOptions): void {
-    const merged = { ...this.#options, ...options, retry: { ...this.#options.retry, ...options.retry } }
+    const merged = {
+      ...this.#options,
+      ...options,
+      retry: { ...this.#options.retry, ...options.retry },
+      retention: { ...this.#options.retention, ...options.retention },
+    }
     resolveConfig(merged)
     this.#options = merged
     for (const manager of this.#managers.values()) manager.updateConfig(options)

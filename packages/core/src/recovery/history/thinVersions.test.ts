@@ -46,7 +46,7 @@ describe('thinVersions', () => {
       version(5, NOON + 4),
       version(6, NOON + 5),
     ]
-    expect(revisions(thinVersions(saves, NOON + 10, defaultRetention))).toEqual([2, 3, 4, 6])
+    expect(revisions(thinVersions(saves, NOON + 10, defaultRetention))).toEqual([1, 2, 3, 4, 6])
   })
 
   it('thins what grows older to hours, then to days', () => {
@@ -64,6 +64,16 @@ describe('thinVersions', () => {
     const saves = [version(1, NOON, { reason: 'manual' }), version(2, NOON, { label: 'Sent' }), version(3, NOON)]
     expect(revisions(thinVersions(saves, NOON + 31 * DAY, defaultRetention))).toEqual([2, 3])
     expect(revisions(thinVersions(saves, NOON + 29 * DAY, defaultRetention))).toEqual([1, 2, 3])
+  })
+
+  it('keeps what stood there before an old version was brought back, so that this can be undone', () => {
+    const saves = [
+      version(1, NOON),
+      version(2, NOON + 10_000),
+      version(3, NOON + 20_000, { reason: 'restore' }),
+      version(4, NOON + 30_000),
+    ]
+    expect(revisions(thinVersions(saves, NOON + HOUR, defaultRetention))).toEqual([2, 3, 4])
   })
 
   it('keeps at most so many: the oldest go first, those that somebody asked for last', () => {

@@ -20,7 +20,12 @@ export function thinVersions(
 ): SegmentHeader[] {
   const newest = candidates.at(-1)
   const lastOfStretch = new Map<string, SegmentHeader>()
-  for (const version of candidates) lastOfStretch.set(stretchOf(version, now, mergeWindowMs), version)
+  let restoredAt = 0
+  for (const version of candidates) {
+    // What stood there before an old version was brought back can be brought back in turn: that ends a stretch.
+    lastOfStretch.set(`${restoredAt} ${stretchOf(version, now, mergeWindowMs)}`, version)
+    if (version.reason === 'restore') restoredAt = version.revision
+  }
   const kept = [...lastOfStretch.values()]
     .filter((version) => version === newest || version.label !== undefined || version.savedAt >= now - maxAgeMs)
     .toSorted((a, b) => a.revision - b.revision)
