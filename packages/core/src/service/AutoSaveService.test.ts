@@ -83,6 +83,23 @@ describe('AutoSaveService', () => {
     expect(world.storage.appends).toHaveLength(0)
   })
 
+  it('gives a session options of its own, and lays later ones over those it has', async () => {
+    const world = new TestWorld()
+    const { service } = serviceIn(world)
+    service.updateGlobalConfig({ debounceMs: 500, retention: { maxVersions: 7 } })
+    service.updateGlobalConfig({ retention: { mergeWindowMs: 0 } })
+    const book = service.getManager<{ title: string; draft: string }>('book', { exclude: ['draft'] })
+    const other = service.getManager<{ draft: string }>('other')
+    await book.immediateSave({ title: 'a', draft: 'b' })
+    await other.immediateSave({ draft: 'b' })
+    service.getManager<{ title: string; draft: string }>('book', { exclude: ['title'] })
+    await book.immediateSave({ title: 'a', draft: 'c' })
+    await service.dispose()
+    expect((await world.page().manager({}, 'other').restore()).state).toEqual({ draft: 'b' })
+    expect((await world.page().manager({}, 'book').restore()).state).toEqual({ draft: 'c' })
+    expect(() => service.getManager('third', { exclude: ['a..b'] })).toThrow(/exclude/)
+  })
+
   it('disposes every manager and then what they share, also when one cannot store what it holds', async () => {
     const world = new TestWorld()
     const { service, endCount } = serviceIn(world)

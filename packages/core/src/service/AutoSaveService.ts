@@ -35,12 +35,21 @@ export class AutoSaveService {
     this.#makeSurroundings = makeSurroundings
   }
 
-  /** The manager of a session: the same one for the same id, until it is removed. */
-  getManager<TState = unknown>(sessionId: string): AutoSaveManager<TState> {
+  /**
+   * The manager of a session: the same one for the same id, until it is removed.
+   *
+   * @param options - For this session (its migrations, its `exclude`), on top of the service's; laid over those it has when it is there.
+   * @throws AutoSaveError `INVALID_CONFIG` for an empty id or a bad option.
+   */
+  getManager<TState = unknown>(sessionId: string, options?: AutoSaveOptions<TState>): AutoSaveManager<TState> {
     let manager = this.#managers.get(sessionId)
+    if (manager !== undefined && options !== undefined) manager.updateConfig(options)
     if (manager === undefined) {
       const opensAfter = this.#endings.get(sessionId) ?? Promise.resolve()
-      manager = new AutoSaveManager(sessionId, this.#options, { ...this.#shared(), opensAfter })
+      manager = new AutoSaveManager(sessionId, mergeOptions(this.#options, options ?? {}), {
+        ...this.#shared(),
+        opensAfter,
+      })
       this.#managers.set(sessionId, manager)
     }
     // The app says what its session holds, here and with each state it hands over.
@@ -67,12 +76,7 @@ export class AutoSaveService {
    * @throws AutoSaveError `INVALID_CONFIG`; nothing is changed then.
    */
   updateGlobalConfig(options: AutoSaveOptions): void {
-    const merged = {
-      ...this.#options,
-      ...options,
-      retry: { ...this.#options.retry, ...options.retry },
-      retention: { ...this.#options.retention, ...options.retention },
-    }
+    const merged = mergeOptions(this.#options, options)
     resolveConfig(merged)
     this.#options = merged
     for (const manager of this.#managers.values()) manager.updateConfig(options)
@@ -94,5 +98,14 @@ export class AutoSaveService {
   #shared(): Surroundings {
     this.#surroundings ??= this.#makeSurroundings()
     return this.#surroundings
+  }
+}
+
+function mergeOptions(base: AutoSaveOptions, options: AutoSaveOptions): AutoSaveOptions {
+  return {
+    ...base,
+    ...options,
+    retry: { ...base.retry, ...options.retry },
+    retention: { ...base.retention, ...options.retention },
   }
 }

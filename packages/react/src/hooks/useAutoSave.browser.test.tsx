@@ -260,3 +260,36 @@ describe('mistakes', () => {
     await expect(handle?.saveNow()).rejects.toMatchObject({ code: 'DISPOSED' })
   })
 })
+
+describe('options of one session', () => {
+  const migrations = { 2: (state: unknown) => ({ title: (state as { name: string }).name, body: '' }) }
+  const config = { schemaVersion: 2, migrations, debounceMs: 10 }
+
+  function MigratedForm({ id, options }: { readonly id: string; readonly options: typeof config | undefined }) {
+    const [article, setArticle] = useState<Article>({ title: '', body: '' })
+    useAutoSave(article, { id, onRestore: setArticle, config: options === undefined ? undefined : { ...options } })
+    return (
+      <input
+        aria-label="Title"
+        value={article.title}
+        onChange={(event) => setArticle({ ...article, title: event.target.value })}
+      />
+    )
+  }
+
+  test('bring its saved work into the shape this form needs, and no other session’s', async () => {
+    const id = crypto.randomUUID()
+    const earlier = new AutoSaveService()
+    await earlier.getManager<unknown>(id).immediateSave({ name: 'Moby-Dick' })
+    await earlier.dispose()
+    const { rerender } = render(<MigratedForm id={id} options={config} />, { wrapper: App })
+    await waitFor(() => expect(title().value).toBe('Moby-Dick'))
+    type(title(), 'The Whale')
+    await waitFor(() => expect(statusOf(id)).toMatchObject({ isUnsaved: false, status: 'saved' }))
+    rerender(<MigratedForm id={id} options={{ ...config }} />)
+    expect(title().value).toBe('The Whale')
+    const other = crypto.randomUUID()
+    await service.getManager<Article>(other).immediateSave({ title: 'untouched', body: '' })
+    expect((await service.getManager<Article>(other).restore()).state?.title).toBe('untouched')
+  })
+})

@@ -1,4 +1,4 @@
-import type { SaveResult } from '@autosave-kit/core'
+import type { AutoSaveOptions, SaveResult } from '@autosave-kit/core'
 import { useState } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { FormBinding } from '../session/FormBinding.ts'
@@ -21,6 +21,11 @@ export interface UseAutoSaveOptions<TState> {
    * @defaultValue true
    */
   readonly enabled?: boolean | undefined
+  /**
+   * Options of this session (its `migrations` and `schema`, `exclude`, `debounceMs`…), on top of the provider's. A new object with the
+   * same content changes nothing; a function or a schema is the same only when it is the very one, so define these outside of the component.
+   */
+  readonly config?: AutoSaveOptions<TState> | undefined
 }
 
 /** @public */
@@ -50,12 +55,12 @@ export interface AutoSaveHandle {
  * @public
  */
 export function useAutoSave<TState>(state: TState, options: UseAutoSaveOptions<TState>): AutoSaveHandle {
-  const { id, onRestore, enabled = true } = options
+  const { id, onRestore, enabled = true, config } = options
   const registry = useRegistry()
   // Made in render, but without any effect of its own: a render that is thrown away leaves nothing behind.
   const [binding] = useState(() => new FormBinding<TState>())
   // First the state, then the attachment: a change of id must attach with the state that came with it.
-  useIsomorphicLayoutEffect(() => binding.commit({ state, onRestore, isEnabled: enabled }))
+  useIsomorphicLayoutEffect(() => binding.commit({ state, onRestore, isEnabled: enabled, config }))
   useIsomorphicLayoutEffect(() => {
     binding.attach(registry, id)
     return () => binding.detach()

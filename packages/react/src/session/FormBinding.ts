@@ -1,4 +1,5 @@
-import { AutoSaveError, type SaveResult } from '@autosave-kit/core'
+import { AutoSaveError, type AutoSaveOptions, type SaveResult } from '@autosave-kit/core'
+import { isSameContent } from './isSameContent.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
 import { SessionLink } from './SessionLink.ts'
@@ -9,6 +10,7 @@ export interface FormCommit<TState> {
   readonly state: TState
   readonly onRestore: (state: TState) => void
   readonly isEnabled: boolean
+  readonly config?: AutoSaveOptions<TState> | undefined
 }
 
 /** What a component remembers of the session it was attached to last, for when it comes back (StrictMode, Activity). */
@@ -23,6 +25,7 @@ export class FormBinding<TState> {
   #commit: FormCommit<TState> | undefined
   #session: SaveSession<TState> | undefined
   #link: SessionLink<TState> | undefined
+  #registry: SessionRegistry | undefined
   #memory: Memory<TState> | undefined
 
   readonly handle = {
@@ -30,7 +33,9 @@ export class FormBinding<TState> {
   }
 
   commit(commit: FormCommit<TState>): void {
+    const before = this.#commit
     this.#commit = commit
+    if (!isSameContent(before?.config, commit.config)) this.#configure()
     this.#session?.setEnabled(commit.isEnabled)
     this.#link?.commit(commit.state)
   }
@@ -39,12 +44,13 @@ export class FormBinding<TState> {
     const commit = this.#commit
     if (!commit) return
     try {
-      const session = registry.open<TState>(id)
+      const session = registry.open<TState>(id, commit.config)
       // The same id may have got another manager since.
       const memory = this.#memory?.session === session ? this.#memory : undefined
       const wasHere = this.#memory?.session.id === id
       session.setEnabled(commit.isEnabled)
       this.#session = session
+      this.#registry = registry
       this.#link = new SessionLink(session, {
         current: commit.state,
         baseline: wasHere && this.#memory ? this.#memory.known : commit.state,
@@ -55,6 +61,16 @@ export class FormBinding<TState> {
       if (session.linkCount > 1) registry.reportSharing(id)
     } catch (error) {
       // An id that is not allowed must not take the app's page down; the error names it.
+      reportAppError(error)
+    }
+  }
+
+  /** Inline objects are new in every render; only what they say counts. */
+  #configure(): void {
+    if (this.#session === undefined) return
+    try {
+      this.#registry?.open<TState>(this.#session.id, this.#commit?.config)
+    } catch (error) {
       reportAppError(error)
     }
   }

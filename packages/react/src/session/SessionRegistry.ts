@@ -1,4 +1,4 @@
-import { AutoSaveError, type RestoreReport, type SaveSnapshot } from '@autosave-kit/core'
+import { AutoSaveError, type AutoSaveOptions, type RestoreReport, type SaveSnapshot } from '@autosave-kit/core'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
 import { isDevelopment } from './isDevelopment.ts'
@@ -31,14 +31,17 @@ export class SessionRegistry {
     this.#service = service
   }
 
-  /** The session of an id, made when it is not there. Throws what the service throws for a bad id. */
-  open<TState>(id: string): SaveSession<TState> {
+  /** The session of an id, made when it is not there. Throws what the service throws for a bad id or option. */
+  open<TState>(id: string, options?: AutoSaveOptions<TState>): SaveSession<TState> {
     clearTimeout(this.#timers.get(id))
     this.#timers.delete(id)
     const known = this.#sessions.get(id)
     // One id is one state: the type of whoever opened it first is the only one this session was made for.
-    if (known) return known as SaveSession<TState>
-    const session = new SaveSession<TState>(id, this.#service.getManager<TState>(id), {
+    if (known) {
+      if (options !== undefined) this.#service.getManager<TState>(id, options)
+      return known as SaveSession<TState>
+    }
+    const session = new SaveSession<TState>(id, this.#service.getManager<TState>(id, options), {
       onIdle: () => this.#scheduleRelease(id),
       onChange: () => this.#onSessionChange(id),
     })

@@ -1,4 +1,4 @@
-import type { AutoSaveManager, AutoSaveService } from '@autosave-kit/core'
+import type { AutoSaveManager, AutoSaveOptions, AutoSaveService } from '@autosave-kit/core'
 
 /**
  * What the React kit needs of one session's manager. `AutoSaveManager` is one; a plain object can be another, in a story or a test.
@@ -26,6 +26,6 @@ export type SessionManager<TState> = Pick<
  * @public
  */
 export interface SessionService extends Pick<AutoSaveService, 'removeManager' | 'updateGlobalConfig'> {
-  /** The manager of a session: the same object for the same id until it is removed. */
-  getManager<TState>(sessionId: string): SessionManager<TState>
+  /** The manager of a session: the same object for the same id until it is removed. `options` are laid over those it has. */
+  getManager<TState>(sessionId: string, options?: AutoSaveOptions<TState>): SessionManager<TState>
 }
