@@ -21,7 +21,7 @@ describe('bytesChecksum', () => {
   })
 
   it('notices every pair of flipped bits', () => {
-    const bytes = Uint8Array.from({ length: 39 }, (_, index) => index * 37)
+    const bytes = Uint8Array.from({ length: 55 }, (_, index) => index * 37)
     const flip = (bit: number): void => {
       bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))
     }

@@ -1,30 +1,32 @@
+const { imul } = Math
+
 /**
- * A checksum of bytes, of the same kind as that of texts, over 32-bit words: two lanes for every first of two words and
- * two for every second, since a processor works on both at once. Both lanes of a pair see the same words: with one lane
- * to a word, two flipped bits at a certain distance would go unnoticed. Every browser there is keeps words the same way
- * round.
+ * A checksum of bytes, of the same kind as that of texts, over 32-bit words: two lanes that a processor works on at once,
+ * each with every second word, and a third over what they have come to, so that changes that leave a lane as it was do not
+ * leave all as it was. Every browser there is keeps words the same way round.
+ *
+ * It is written for an engine that has not compiled it yet: a restore is over by the time it has.
  */
 export function bytesChecksum(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const words = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2)
-  let [low, high] = [0x9e3779b1 ^ bytes.length, 0x85ebca77]
-  let [otherLow, otherHigh] = [0x165667b1, 0x27d4eb2f]
   const pairsEnd = words.length & ~1
+  let even = 0x9e3779b1 ^ bytes.length
+  let odd = 0x85ebca77
+  let both = 0x165667b1
   for (let index = 0; index < pairsEnd; index += 2) {
-    const [word, other] = [words[index] ?? 0, words[index + 1] ?? 0]
-    low = Math.imul(low ^ word, 0x01000193)
-    low ^= low >>> 15
-    high = Math.imul(((high << 13) | (high >>> 19)) ^ word, 0xc2b2ae35)
-    otherLow = Math.imul(otherLow ^ other, 0x01000193)
-    otherLow ^= otherLow >>> 15
-    otherHigh = Math.imul(((otherHigh << 13) | (otherHigh >>> 19)) ^ other, 0xc2b2ae35)
+    even = imul(even ^ (words[index] ?? 0), 0x01000193)
+    even ^= even >>> 15
+    odd = imul(odd ^ (words[index + 1] ?? 0), 0xc2b2ae35)
+    odd ^= odd >>> 15
+    both = ((both << 13) | (both >>> 19)) ^ even ^ odd
   }
   for (let index = pairsEnd * 4; index < bytes.length; index += 1) {
-    low = Math.imul(low ^ (bytes[index] ?? 0), 0x01000193)
-    low ^= low >>> 15
+    even = imul(even ^ (bytes[index] ?? 0), 0x01000193)
+    even ^= even >>> 15
   }
-  low = avalanche(low ^ (high >>> 15) ^ avalanche(otherLow))
-  high = avalanche(high ^ low ^ avalanche(otherHigh))
+  const low = avalanche(even ^ avalanche(odd ^ avalanche(both)))
+  const high = avalanche(both ^ low)
   return (high >>> 11) * 2 ** 32 + (low >>> 0)
 }
 
