@@ -59,6 +59,10 @@ class InlineWalk {
 
   encode(value: unknown, matcher: PathMatcher): string | Omission {
     if (typeof value !== 'object' || isScalarObject(value)) {
+      if (this.#isTooLongText(value) && !matcher.isPassage) {
+        this.#restLength = -1
+        return ''
+      }
       const text = matcher.isPassage ? EXCLUDED : scalarText(value)
       if (!(text instanceof Omission)) this.#restLength -= text.length
       return text
@@ -69,6 +73,11 @@ class InlineWalk {
       // A revoked proxy throws at any touch, a detached buffer when it is read.
       return REFUSED
     }
+  }
+
+  /** Known before it is encoded: megabytes of audio are not encoded twice. */
+  #isTooLongText(value: unknown): boolean {
+    return typeof value === 'string' && value.length > this.#restLength && !isTemporary(value)
   }
 
   #encodeObject(value: object, matcher: PathMatcher): string | Omission {
