@@ -1,3 +1,4 @@
+import type { LeftMark } from '../environment/leftMarks.ts'
 import type { OpenSessionLock } from '../environment/TabPresence.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
@@ -83,15 +84,15 @@ export class SessionOpening {
     this.#throwIfDisposed()
     await this.#seen()
     this.#throwIfDisposed()
-    const stored = await readSession(surroundings.storage, sessionId)
-    this.#throwIfDisposed()
-    const row = await surroundings.storage.readSession(sessionId)
+    const { storage, presence } = surroundings
+    const [stored, row] = await Promise.all([readSession(storage, sessionId), storage.readSession(sessionId)])
     const { head, damagedRowCount, missingPaths } = stored
     const value = stored.tree.root?.value
     const state = head === undefined ? value : await bringUpToDate(value, head.schemaVersion, this.#context.config())
-    const marks = [row?.left, surroundings.leftMarks.get(sessionId)]
     const ending =
-      head === undefined ? 'unknown' : await sessionEnding(head, marks, (tabId) => surroundings.presence.isAlive(tabId))
+      head === undefined
+        ? 'unknown'
+        : await sessionEnding(head, this.#leftMarks(row), (tabId) => presence.isAlive(tabId))
     const report = {
       found: stored.tree.root !== undefined,
       revision: head?.revision ?? 0,
@@ -101,6 +102,12 @@ export class SessionOpening {
       missingPaths,
     }
     return { stored, state, row, report }
+  }
+
+  /** localStorage keeps the page waiting while the browser reads it: it is asked when the session's row does not say enough. */
+  *#leftMarks(row: SessionRow | undefined): Generator<LeftMark | undefined> {
+    yield row?.left
+    yield this.#context.surroundings.leftMarks.get(this.#context.sessionId)
   }
 
   /** Whoever was disposed asks nothing more of anybody. */

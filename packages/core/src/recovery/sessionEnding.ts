@@ -10,11 +10,13 @@ export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
  */
 export async function sessionEnding(
   head: SegmentHeader,
-  marks: readonly (LeftMark | undefined)[],
+  marks: Iterable<LeftMark | undefined>,
   isAlive: (tabId: string) => Promise<boolean | undefined>,
 ): Promise<SessionEnding> {
   const { writer, revision } = head
-  if (marks.some((mark) => mark?.tabId === writer && mark.revision >= revision)) return 'left'
+  for (const mark of marks) {
+    if (mark?.tabId === writer && mark.revision >= revision) return 'left'
+  }
   const alive = await isAlive(writer)
   if (alive === undefined) return 'unknown'
   return alive ? 'alive' : 'crashed'

@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { LeftMark } from '../environment/leftMarks.ts'
+import type { SegmentHeader } from '../records/SegmentRow.ts'
+import { sessionEnding } from './sessionEnding.ts'
+
+const head: SegmentHeader = {
+  sessionId: 'book',
+  revision: 7,
+  base: 6,
+  writer: 'tab',
+  savedAt: 0,
+  reason: 'debounce',
+  schemaVersion: 1,
+}
+
+describe('sessionEnding', () => {
+  it('asks for no further mark, and for no tab, once one says that the tab left', async () => {
+    const isAlive = vi.fn<() => Promise<boolean>>()
+    let askedCount = 0
+    const marks = function* (): Generator<LeftMark> {
+      for (const revision of [6, 7, 8]) {
+        askedCount += 1
+        yield { tabId: 'tab', revision }
+      }
+    }
+    expect(await sessionEnding(head, marks(), isAlive)).toBe('left')
+    expect(askedCount).toBe(2)
+    expect(isAlive).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    [true, 'alive'],
+    [false, 'crashed'],
+    [undefined, 'unknown'],
+  ])('goes by the tab itself when no mark is its own and new enough: alive %s is %s', async (alive, ending) => {
+    const marks = [undefined, { tabId: 'tab', revision: 6 }, { tabId: 'other', revision: 7 }]
+    expect(await sessionEnding(head, marks, () => Promise.resolve(alive))).toBe(ending)
+  })
+})
