@@ -57,10 +57,11 @@ export class Reconciliation {
       const stored = await readSession(surroundings.storage, sessionId)
       decide()
       this.#isRunning = false
-      // What came in doubt while it was read is not answered by this reading.
-      if (doubtCount !== this.#doubtCount) return await this.run(isMending)
-      this.#isInDoubt = false
-      this.#compare(stored, isMending)
+      // What came in doubt while it was read is not answered by this reading; what it found is known all the same.
+      this.#isInDoubt = doubtCount !== this.#doubtCount
+      if (!this.#agrees(stored, isMending)) return
+      if (this.#isInDoubt) return await this.run(isMending)
+      this.#outcome.agreed()
     } catch (cause) {
       this.#isRunning = false
       this.#outcome.failed(unexpectedFailure(cause))
@@ -73,15 +74,17 @@ export class Reconciliation {
     this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
   }
 
-  #compare(stored: StoredSession, isMending: boolean): void {
+  /** Takes over what was found. `false` when it is another tab's: a person has to choose. */
+  #agrees(stored: StoredSession, isMending: boolean): boolean {
     const comparison = this.#log.compare(stored)
     if (comparison === 'theirs') {
       const error = changedElsewhere(undefined)
       this.#context.facts.dispatch({ type: 'conflict-found', error })
-      return this.#outcome.conflict(error)
+      this.#outcome.conflict(error)
+      return false
     }
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else this.#log.passOver(stored)
-    this.#outcome.agreed()
+    return true
   }
 }
