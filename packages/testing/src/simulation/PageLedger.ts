@@ -56,6 +56,7 @@ export class PageLedger {
   seenChange = 0
   readonly promises = new Set<Promised>()
   readonly #versions = new Map<string, number>()
+  readonly #prints = new Map<number, string>()
 
   constructor(page: SimulatedPage) {
     this.page = page
@@ -67,6 +68,7 @@ export class PageLedger {
     this.recent = [...this.recent, state].slice(-RECENT_COUNT)
     this.newestPrint = print
     this.#versions.set(print, this.handed)
+    this.#prints.set(this.handed, print)
     return this.handed
   }
 
@@ -112,7 +114,8 @@ export class PageLedger {
 
   /** A save was acknowledged: it must be on the disk. */
   checkAcknowledged({ version, what }: Promised): void {
-    if (this.#reached >= version) return
+    // An edit may have changed nothing: then the version before it is as good.
+    if (this.#reached >= version || this.#prints.get(this.#reached) === this.#prints.get(version)) return
     throw new LawBroken(
       2,
       `${what} of version ${version} was acknowledged; the disk has version ${this.landed} of ${this.page.tabId}`,
