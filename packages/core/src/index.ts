@@ -9,7 +9,7 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from './config/Standar
 export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
 export { AutoSaveManager } from './manager/AutoSaveManager.ts'
 export type { RestoreOptions, RestoreResult } from './manager/RestoreResult.ts'
-export type { Durability, RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
+export type { RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
 export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'
 export type { SegmentHeader, SegmentRow } from './records/SegmentRow.ts'
@@ -18,6 +18,7 @@ export type { SessionEnding } from './recovery/sessionEnding.ts'
 export type { Clock } from './schedule/Clock.ts'
 export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
 export { autoSaveService } from './service/defaultService.ts'
+export type { Durability, ReadSource } from './storage/Durability.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,

@@ -45,7 +45,7 @@ describe('The world notices an engine that breaks law', () => {
   it('1: a restore that takes what it has not read for nothing', () =>
     expectBroken(
       1,
-      badStorage(() => ({ read: () => Promise.resolve([]), readEach: () => Promise.resolve() })),
+      badStorage(() => ({ read: () => Promise.resolve([]), readEach: () => Promise.resolve('disk') })),
     ))
 
   it('1: what was typed while the session was read is thrown away', () =>
@@ -60,7 +60,7 @@ describe('The world notices an engine that breaks law', () => {
       badStorage((storage) => ({
         append: (rows, options) => {
           storage.append(rows, options).catch(() => undefined)
-          return Promise.resolve()
+          return Promise.resolve('disk')
         },
       })),
     ))
@@ -68,7 +68,7 @@ describe('The world notices an engine that breaks law', () => {
   it('2: a storage that says nothing of its failures', () =>
     expectBroken(
       2,
-      badStorage((storage) => ({ append: (rows, options) => storage.append(rows, options).catch(() => undefined) })),
+      badStorage((storage) => ({ append: (rows, options) => storage.append(rows, options).catch(() => 'disk') })),
     ))
 
   it('3: a manager that loses every fifth state it is handed', () => {

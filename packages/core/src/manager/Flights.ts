@@ -28,6 +28,11 @@ export class Flights {
     return this.#flights.length === 0
   }
 
+  /** Whether the newest leaves files out whose content has not been read. */
+  get isIncomplete(): boolean {
+    return (this.newest?.commit.unreadBlobs.size ?? 0) > 0
+  }
+
   /** Whether somebody else is writing to the log, between commits. */
   get isHeld(): boolean {
     return this.#holdCount > 0

@@ -121,8 +121,9 @@ export class LiveSession {
   #onMoment(moment: PageMoment): void {
     if (moment === 'returned') return this.loop.returned()
     this.loop.commitBeforeLeaving()
-    if (moment === 'leaving') this.#compactor.stop()
-    if (moment === 'leaving') this.#card.markLeft(this.loop.issuedRevision)
+    if (moment !== 'leaving') return
+    this.#compactor.stop()
+    this.#card.markLeft(this.loop.issuedRevision)
   }
 
   /** The store may be another one behind the next connection: a page that is left now must know. */

@@ -1,4 +1,5 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { durabilityOf } from '../storage/Durability.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -83,6 +84,7 @@ export class Reconciliation {
       this.#outcome.conflict(error)
       return false
     }
+    this.#context.facts.dispatch({ type: 'located', durability: durabilityOf(stored.source) })
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else this.#log.passOver(stored)
     return true

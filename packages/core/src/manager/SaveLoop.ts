@@ -3,11 +3,12 @@ import type { StoredSession } from '../recovery/readSession.ts'
 import { Debounce } from '../schedule/Debounce.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
+import type { StoredCommit } from './facts.ts'
 import { type Flight, Flights } from './Flights.ts'
 import { Reconciliation } from './Reconciliation.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { SessionContext } from './SessionContext.ts'
-import { type Commit, SessionLog, isEmpty } from './SessionLog.ts'
+import { SessionLog, isEmpty } from './SessionLog.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import { type SaveResult, SaveWaiters } from './SaveWaiters.ts'
 import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
@@ -113,20 +114,20 @@ export class SaveLoop {
   /** Whether leaving now would lose something, last commit or not. */
   get isLeavingLossy(): boolean {
     const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
-    const isIncomplete = (this.#flights.newest?.commit.unreadBlobs.size ?? 0) > 0
-    const isUncertain = !this.#isOpen || this.store.isInDoubt || lastError !== undefined || isIncomplete
+    const isUncertain = !this.#isOpen || this.store.isInDoubt || lastError !== undefined || this.#flights.isIncomplete
     return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)
   }
 
   /** Whoever waits is told; the state is held on. */
   rejectAll(error: AutoSaveError): void {
-    this.#waiters.reject(Number.POSITIVE_INFINITY, error)
+    this.#waiters.rejectAll(error)
   }
 
   /** After a pause: what was held meanwhile. */
   resume(): void {
     if (this.#context.facts.getSnapshot().isUnsaved) this.#debounce.touch()
   }
+
   configChanged(): void {
     this.#debounce.retime()
   }
@@ -203,17 +204,17 @@ export class SaveLoop {
     this.#flights.start(flight)
     this.log.sent(flight.commit)
     this.#context.surroundings.storage.append(flight.commit.rows, options).then(
-      () => this.#landed(flight, options.durability),
+      (place) => this.#landed(flight, options.durability, place),
       (cause: unknown) => this.#missed(flight, unexpectedFailure(cause)),
     )
   }
 
-  #landed(flight: Flight, durability: AppendOptions['durability']): void {
+  #landed(flight: Flight, durability: AppendOptions['durability'], place: SaveResult['durability']): void {
     if (!this.#flights.end(flight)) return
     if (this.store.isInDoubt || flight.isDoubtful === true) return this.#reconcile()
     this.log.accept(flight.commit, durability)
     this.#planner.landed()
-    this.#settle(flight.version, flight.commit, durability)
+    this.#settle(flight.version, { ...flight.commit, durability: place }, durability === 'strict')
     if (this.#flights.isEmpty) this.#commitWaiting()
   }
 
@@ -227,11 +228,11 @@ export class SaveLoop {
   }
 
   /** Everything up to `version` is stored: by `landed`, or it was already. */
-  #settle(version: number, landed?: Commit, landedDurability?: AppendOptions['durability']): void {
+  #settle(version: number, landed?: StoredCommit, isStrict = true): void {
     this.#retry.succeeded()
     this.#context.facts.dispatch({ type: 'stored', version, commit: landed })
     const { revision, durability } = this.#context.facts.facts
-    this.#waiters.resolve({ version, isStrict: landedDurability !== 'relaxed' }, { revision, durability })
+    this.#waiters.resolve({ version, isStrict }, { revision, durability })
   }
 
   #fail(version: number, error: AutoSaveError): void {

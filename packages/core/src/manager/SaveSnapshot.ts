@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SessionEnding } from '../recovery/sessionEnding.ts'
+import type { Durability, ReadSource } from '../storage/Durability.ts'
 
 /**
  * The one word for what is true of a session now.
@@ -15,9 +16,6 @@ import type { SessionEnding } from '../recovery/sessionEnding.ts'
  */
 export type SaveStatus = 'idle' | 'unsaved' | 'saving' | 'saved' | 'error' | 'conflict'
 
-/** Where what is called saved really is. @public */
-export type Durability = 'disk' | 'fallback' | 'memory'
-
 /**
  * What opening a session found. It is there once restore has settled.
  *
@@ -30,6 +28,8 @@ export interface RestoreReport {
   readonly revision: number
   /** When that revision was saved, in ms since 1970. */
   readonly savedAt: number | undefined
+  /** Where it was found. `lifeboat`: the store had lost it, and the second copy had not. */
+  readonly source: ReadSource
   /** How the tab that saved it ended. `crashed` is only said when that tab is certainly gone and did not leave in order. */
   readonly ending: SessionEnding
   /** Rows that could not be read. They stay in the database, and everything readable around them was loaded. */

@@ -1,5 +1,5 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
-import type { Durability } from './SaveSnapshot.ts'
+import type { Durability } from '../storage/Durability.ts'
 
 /** What a save came to. @public */
 export interface SaveResult {
@@ -47,6 +47,10 @@ export class SaveWaiters {
 
   reject(version: number, error: AutoSaveError): void {
     for (const { reject } of this.#take({ version, isStrict: true })) reject(error)
+  }
+
+  rejectAll(error: AutoSaveError): void {
+    this.reject(Number.POSITIVE_INFINITY, error)
   }
 
   #take(reached: Reach): Waiter[] {

@@ -97,6 +97,7 @@ export class SessionOpening {
       found: stored.tree.root !== undefined,
       revision: head?.revision ?? 0,
       savedAt: head?.savedAt,
+      source: stored.source,
       ending,
       damagedRowCount,
       missingPaths,

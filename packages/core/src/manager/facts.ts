@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
-import type { Durability, RestoreReport } from './SaveSnapshot.ts'
+import { type Durability, durabilityOf } from '../storage/Durability.ts'
+import type { RestoreReport } from './SaveSnapshot.ts'
 
 /** What the engine knows of a session. Only `reduceFacts` changes it; what people see is derived from it. */
 export interface Facts {
@@ -45,6 +46,7 @@ export type FactAction =
   | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
   | { readonly type: 'conflict-found'; readonly error: AutoSaveError }
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
+  | { readonly type: 'located'; readonly durability: Durability }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'resumed'; readonly reason: string }
 
@@ -54,7 +56,8 @@ interface StoredHead {
   readonly savedAt: number
 }
 
-interface StoredCommit extends StoredHead {
+export interface StoredCommit extends StoredHead {
+  readonly durability: Durability
   readonly savedLength: number | undefined
 }
 
@@ -63,8 +66,9 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
     case 'handed-over':
       return { ...facts, draftVersion: action.version }
     case 'restored': {
-      const { revision, savedAt } = action.report
-      return { ...facts, restored: action.report, revision, savedAt, lastError: undefined, retryAt: undefined }
+      const { revision, savedAt, source } = action.report
+      const located = { ...facts, durability: durabilityOf(source) }
+      return { ...located, restored: action.report, revision, savedAt, lastError: undefined, retryAt: undefined }
     }
     case 'write-started':
       return { ...facts, writingCount: facts.writingCount + 1, leftOutPaths: action.leftOutPaths }
@@ -75,6 +79,7 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
         ...facts,
         revision: action.commit?.revision ?? facts.revision,
         savedAt: action.commit?.savedAt ?? facts.savedAt,
+        durability: action.commit?.durability ?? facts.durability,
         // A checkpoint writes no change: the size shown stays that of the last one.
         savedLength: action.commit?.savedLength ?? facts.savedLength,
         savedVersion: Math.max(facts.savedVersion, action.version),
@@ -89,6 +94,8 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
       const { revision = 0, savedAt } = action.head ?? {}
       return { ...facts, revision, savedAt, isConflict: false, lastError: undefined }
     }
+    case 'located':
+      return { ...facts, durability: action.durability }
     case 'paused':
       return { ...facts, pauseReasons: [...without(facts.pauseReasons, action.reason), action.reason] }
     case 'resumed':

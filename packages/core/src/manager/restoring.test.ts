@@ -26,6 +26,7 @@ describe('restore', () => {
     expect(report).toEqual({
       found: true,
       revision: 1,
+      source: 'disk',
       savedAt: world.clock.now(),
       ending: 'left',
       damagedRowCount: 0,

@@ -1,11 +1,14 @@
 import type { SegmentHeader } from '../records/SegmentRow.ts'
 import type { RecordTree } from '../records/diffState.ts'
 import { joinState } from '../records/joinState.ts'
+import type { ReadSource } from '../storage/Durability.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
 import { type AppliedLog, LogReading } from './applySegments.ts'
 
 /** A session as the store holds it. */
 export interface StoredSession {
+  /** Where the newest of it came from. */
+  readonly source: ReadSource
   readonly tree: RecordTree
   /** The segments that count, oldest first. */
   readonly segments: readonly SegmentHeader[]
@@ -24,10 +27,11 @@ export interface StoredSession {
 /** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */
 export async function readSession(storage: SegmentStorage, sessionId: string): Promise<StoredSession> {
   const reading = new LogReading()
-  await storage.readEach(sessionId, (row) => reading.take(row))
+  const source = await storage.readEach(sessionId, (row) => reading.take(row))
   const log = reading.finish()
   const { tree, missingPaths } = joinState(log.records)
   return {
+    source,
     tree: { ...tree, nextId: Math.max(tree.nextId, log.nextId) },
     segments: log.applied,
     head: log.applied.at(-1),

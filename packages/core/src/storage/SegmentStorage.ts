@@ -1,5 +1,6 @@
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { SegmentRow } from '../records/SegmentRow.ts'
+import type { Durability, ReadSource } from './Durability.ts'
 
 /** What a list of sessions shows. Refreshed now and then; the segments are the truth. */
 export interface SessionRow {
@@ -85,14 +86,15 @@ export interface SegmentStorage {
   /**
    * Hands each row of a session to `take`, once, in any order and as it comes: what is done with one is done while others
    * are on their way, and no more than a few are in memory at a time. Resolves after the last; when it rejects, what was
-   * handed on says nothing. This, or `read` of all, counts as having read the session again.
+   * handed on says nothing. This, or `read` of all, counts as having read the session again. Resolves with where the
+   * newest of the rows came from.
    */
-  readEach(sessionId: string, take: RowListener): Promise<void>
+  readEach(sessionId: string, take: RowListener): Promise<ReadSource>
   /**
    * Adds all rows of one segment, the first part first. An urgent append does not wait behind one that is still being
-   * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be.
+   * issued in batches: that one is given up and rejects with a retryable code, as every failed append may be. Resolves with where the rows are now.
    */
-  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void>
+  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability>
   /** A page's last moment, whether there is anything new to append or not: what is still being issued in batches is issued before this returns. */
   hurry(): void
   retire(retirement: Retirement): Promise<void>

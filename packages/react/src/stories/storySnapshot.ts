@@ -11,6 +11,7 @@ export function storyReport(parts: Partial<RestoreReport>): RestoreReport {
     found: true,
     revision: 12,
     savedAt: Date.now() - 2 * 60_000,
+    source: 'disk',
     ending: 'left',
     damagedRowCount: 0,
     missingPaths: [],

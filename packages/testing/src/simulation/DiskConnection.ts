@@ -1,5 +1,6 @@
 import type {
   AppendOptions,
+  Durability,
   QuarantineEntry,
   Retirement,
   RevisionRange,
@@ -52,16 +53,18 @@ export class DiskConnection implements SegmentStorage {
     return rows
   }
 
-  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<void> {
+  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<Durability> {
     for (const row of await this.read(sessionId)) take(row)
+    return 'disk'
   }
 
-  append(rows: readonly SegmentRow[], { isUrgent = false }: AppendOptions): Promise<void> {
+  async append(rows: readonly SegmentRow[], { isUrgent = false }: AppendOptions): Promise<Durability> {
     this.#page.onCall('append', rows)
-    if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) return Promise.reject(diskFailure('STORAGE_LOST'))
+    if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) throw diskFailure('STORAGE_LOST')
     if (isUrgent) this.operations.giveUpBatches()
     const kind = rows[0]?.reason === 'compaction' ? 'compaction' : 'append'
-    return this.operations.submit(kind, () => this.#world.medium.add(rows, isUrgent), !isUrgent)
+    await this.operations.submit(kind, () => this.#world.medium.add(rows, isUrgent), !isUrgent)
+    return 'disk'
   }
 
   hurry(): void {

@@ -13,6 +13,7 @@ export function readingSurroundings(medium: Medium): Surroundings {
         medium.rows(id).filter(({ revision }) => revision >= from && revision <= through),
       async readEach(id, take) {
         for (const row of medium.rows(id)) take(row)
+        return 'disk'
       },
       append: refuse,
       retire: refuse,

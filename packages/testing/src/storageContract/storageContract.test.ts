@@ -10,11 +10,11 @@ const defects: Readonly<Record<string, Defect>> = {
     append: async (rows) => {
       const keep = { sessionId: rows[0]?.sessionId ?? '', mode: 'remove', quarantine: [] } as const
       await storage.retire({ ...keep, keys: rows })
-      await storage.append(rows)
+      return storage.append(rows)
     },
   }),
   'passes over a position that is taken': (storage) => ({
-    append: (rows) => storage.append(rows).catch(() => undefined),
+    append: (rows) => storage.append(rows).catch(() => 'memory'),
   }),
   'takes positions in front of others': (storage) => ({
     append: async (rows) => {
@@ -23,6 +23,7 @@ const defects: Readonly<Record<string, Defect>> = {
       await storage.retire({ sessionId, keys: behind, mode: 'remove', quarantine: [] })
       await storage.append(rows)
       for (const row of behind) await storage.append([row])
+      return 'memory'
     },
   }),
   'rejects with whatever it caught': (storage) => ({
@@ -34,18 +35,21 @@ const defects: Readonly<Record<string, Defect>> = {
   'stores a segment row by row': (storage) => ({
     append: async (rows) => {
       for (const row of rows) await storage.append([row])
+      return 'memory'
     },
   }),
   'says stored before it is': (storage) => ({
     append: async (rows) => {
       await storage.read('to learn nothing')
       setTimeout(() => void storage.append(rows).catch(() => undefined))
+      return 'memory'
     },
   }),
   'ends small appends first': (storage) => ({
     append: async (rows) => {
       await storage.append(rows)
       for (let turn = 0; turn < rows.length; turn += 1) await Promise.resolve()
+      return 'memory'
     },
   }),
   'sorts positions as texts': (storage) => ({

@@ -1,5 +1,6 @@
 import {
   type AppendOptions,
+  type Durability,
   AutoSaveError,
   type QuarantineEntry,
   type Retirement,
@@ -36,11 +37,12 @@ export class TestDisk implements SegmentStorage {
       .toSorted((a, b) => a.revision - b.revision || a.part - b.part)
   }
 
-  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<void> {
+  async readEach(sessionId: string, take: (row: SegmentRow) => void): Promise<Durability> {
     for (const row of await this.read(sessionId)) take(row)
+    return 'disk'
   }
 
-  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {
+  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
     this.appends.push({ rows, options })
     if (!this.isHolding) return this.#write(rows)
     return new Promise((resolve, reject) => {
@@ -99,10 +101,11 @@ export class TestDisk implements SegmentStorage {
 
   close(): void {}
 
-  async #write(rows: readonly SegmentRow[]): Promise<void> {
+  async #write(rows: readonly SegmentRow[]): Promise<Durability> {
     if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
     if (rows.some((row) => this.rows.has(keyOf(row)))) throw failure('POSITION_TAKEN')
     for (const row of rows) this.rows.set(keyOf(row), structuredClone(row))
+    return 'disk'
   }
 }
 

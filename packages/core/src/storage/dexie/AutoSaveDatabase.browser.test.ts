@@ -60,7 +60,7 @@ describe('the database', () => {
   it('is read as it is when a newer version of the kit has made it', async () => {
     const newer = new Dexie(NAME)
     newer
-      .version(3)
+      .version(4)
       .stores({ sessions: 'id', segments: '[sessionId+revision+part]', quarantine: '++id, sessionId', more: '' })
     await newer.table('segments').add(row)
     newer.close()

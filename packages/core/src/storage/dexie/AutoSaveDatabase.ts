@@ -6,9 +6,11 @@ export const DATABASE_NAME = 'autosave-kit'
 export const SESSIONS = 'sessions'
 export const SEGMENTS = 'segments'
 export const QUARANTINE = 'quarantine'
+const HEARTBEATS = 'heartbeats'
+const METRICS = 'metrics'
 
 /** What `AutoSaveDatabase` makes, in the browser's own count: Dexie's version is a tenth of it. */
-export const NATIVE_VERSION = 20
+export const NATIVE_VERSION = 30
 
 /** Session, revision, part. */
 export type SegmentKey = [string, number, number]
@@ -24,5 +26,6 @@ export class AutoSaveDatabase extends Dexie {
     super(name, { cache: 'disabled' })
     this.version(1).stores({ [SESSIONS]: 'id', [SEGMENTS]: '[sessionId+revision+part]' })
     this.version(2).stores({ [QUARANTINE]: '++id, sessionId' })
+    this.version(3).stores({ [HEARTBEATS]: 'tabId', [METRICS]: '++id, [sessionId+hour]' })
   }
 }

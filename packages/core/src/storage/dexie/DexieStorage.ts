@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { Durability } from '../Durability.ts'
 import type {
   AppendOptions,
   QuarantineEntry,
@@ -49,8 +50,9 @@ export class DexieStorage implements SegmentStorage {
     return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part)
   }
 
-  readEach(sessionId: string, take: RowListener): Promise<void> {
-    return this.#readEach({ sessionId, range: {} }, take)
+  async readEach(sessionId: string, take: RowListener): Promise<Durability> {
+    await this.#readEach({ sessionId, range: {} }, take)
+    return 'disk'
   }
 
   async #readEach({ sessionId, range }: RowQuery, take: RowListener): Promise<void> {
@@ -60,15 +62,16 @@ export class DexieStorage implements SegmentStorage {
     if (isWhole && connection === this.#connection) this.#readSinceLoss?.add(sessionId)
   }
 
-  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<void> {
-    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) return Promise.reject(notReadAgain())
+  async append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
+    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) throw notReadAgain()
     // Whoever writes the same position writes a first part: it goes last, see `IssuedWrite`.
     const ordered = [...rows.slice(1), ...rows.slice(0, 1)]
     const writes = ordered.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
     const [first] = rows
-    if (first === undefined) return Promise.resolve()
+    if (first === undefined) return 'disk'
     const query = rangeOf(first.sessionId, { from: first.revision + 1 })
-    return this.#write((connection) => connection.write(writes, { ...options, emptyRange: { store: SEGMENTS, query } }))
+    await this.#write((connection) => connection.write(writes, { ...options, emptyRange: { store: SEGMENTS, query } }))
+    return 'disk'
   }
 
   hurry(): void {

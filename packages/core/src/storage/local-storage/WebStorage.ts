@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { Durability } from '../Durability.ts'
 import type {
   QuarantineEntry,
   Retirement,
@@ -58,13 +59,14 @@ export class WebStorage implements SegmentStorage {
       .flatMap((place) => readPlace(storage, sessionId, place) ?? [])
   }
 
-  async readEach(sessionId: string, take: RowListener): Promise<void> {
+  async readEach(sessionId: string, take: RowListener): Promise<Durability> {
     for (const row of await this.read(sessionId)) take(row)
+    return 'fallback'
   }
 
-  async append(rows: readonly SegmentRow[]): Promise<void> {
+  async append(rows: readonly SegmentRow[]): Promise<Durability> {
     const [first] = rows
-    if (first === undefined) return
+    if (first === undefined) return 'fallback'
     const storage = this.#open()
     const { sessionId, revision } = first
     const sessionKeys = this.#keys.rowsIn(Object.keys(storage), sessionId)
@@ -81,6 +83,7 @@ export class WebStorage implements SegmentStorage {
     const entries = rows.map((row) => [this.#keys.row(sessionId, row), formatRow(row)] as const)
     setAll(storage, [...entries.slice(1), ...entries.slice(0, 1)])
     this.#filledSessions.add(sessionId)
+    return 'fallback'
   }
 
   hurry(): void {}

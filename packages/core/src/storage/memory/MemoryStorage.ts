@@ -1,4 +1,5 @@
 import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { Durability } from '../Durability.ts'
 import type {
   QuarantineEntry,
   Retirement,
@@ -31,15 +32,17 @@ export class MemoryStorage implements SegmentStorage {
       .map((row) => structuredClone(row))
   }
 
-  async readEach(sessionId: string, take: RowListener): Promise<void> {
+  async readEach(sessionId: string, take: RowListener): Promise<Durability> {
     for (const row of await this.read(sessionId)) take(row)
+    return 'memory'
   }
 
-  async append(rows: readonly SegmentRow[]): Promise<void> {
+  async append(rows: readonly SegmentRow[]): Promise<Durability> {
     const added = new Map(rows.map((row) => [placeOf(row.sessionId, row), structuredClone(row)]))
     const isTaken = added.size < rows.length || [...added.keys()].some((place) => this.#rows.has(place))
     if (isTaken || this.#isPassed(rows)) throw storageError(new DOMException('taken', 'ConstraintError'), 'write')
     for (const [place, row] of added) this.#rows.set(place, row)
+    return 'memory'
   }
 
   /** Something stands behind the segment already. */
@@ -78,8 +81,7 @@ export class MemoryStorage implements SegmentStorage {
     return structuredClone([...this.#sessions.values()])
   }
 
-  /** Memory has no connection: what is kept stays for whoever opens it again. */
-  /** There is no connection to lose. */
+  /** There is no connection to lose: what is kept stays for whoever opens it again. */
   subscribeLoss(): () => void {
     return () => undefined
   }
