@@ -31,8 +31,8 @@ export class LiveSession {
     this.#opening = new SessionOpening(context, (error) => this.loop.rejectAll(error))
     this.#compactor = new Compactor(context, this.loop)
     this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
-      this.loop.commitBeforeLeaving()
-      return this.loop.isLeavingLossy
+      this.loop.lastMoment.commit('leave')
+      return this.loop.lastMoment.isLossy
     })
   }
 
@@ -120,7 +120,7 @@ export class LiveSession {
 
   #onMoment(moment: PageMoment): void {
     if (moment === 'returned') return this.loop.returned()
-    this.loop.commitBeforeLeaving()
+    this.loop.lastMoment.commit('leave')
     if (moment !== 'leaving') return
     this.#compactor.stop()
     this.#card.markLeft(this.loop.issuedRevision)

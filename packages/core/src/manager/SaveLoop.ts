@@ -5,6 +5,7 @@ import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
 import type { StoredCommit } from './facts.ts'
 import { type Flight, Flights } from './Flights.ts'
+import { LastMoment } from './LastMoment.ts'
 import { Reconciliation } from './Reconciliation.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -22,6 +23,7 @@ import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
 export class SaveLoop {
   readonly log: SessionLog
   readonly store: Reconciliation
+  readonly lastMoment: LastMoment
   readonly #context: SessionContext
   readonly #debounce: Debounce
   readonly #retry: RetryTimer
@@ -46,6 +48,14 @@ export class SaveLoop {
       agreed: () => this.request({ reason: 'retry', durability: 'relaxed' }),
       conflict: (error) => this.rejectAll(error),
       failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
+    })
+    const { log, store } = this
+    const parts = { log, store, flights: this.#flights, planner: this.#planner, requests: this.#requests }
+    this.lastMoment = new LastMoment(context, parts, {
+      newest: () => (this.#isOpen ? { state: this.state } : undefined),
+      send: (flight, options) => this.#send(flight, options),
+      settle: (version) => this.#settle(version),
+      fail: (version, error) => this.#fail(version, error),
     })
   }
 
@@ -90,32 +100,6 @@ export class SaveLoop {
   get isBusy(): boolean {
     const isWriting = !this.#flights.isEmpty || this.#flights.isHeld
     return !this.#isOpen || isWriting || this.store.isRunning || this.#planner.isBusy
-  }
-
-  /** The last moment of a page: issued before this returns, in doubt too, since a taken position refuses it. */
-  commitBeforeLeaving(): void {
-    const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
-    const coveredVersion = this.#flights.newest?.version ?? savedVersion
-    // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
-    const isKept = !this.#isOpen || pauseReasons.length > 0 || isConflict
-    if (isKept || draftVersion <= coveredVersion) return this.#context.surroundings.storage.hurry()
-    this.#planner.abandon(this.#requests)
-    try {
-      const commit = this.#planner.planNow({ state: this.state, reason: 'leave', label: undefined })
-      if (isEmpty(commit) && !this.log.isUndecided) return this.#settle(draftVersion)
-      // What is not in it is not saved: the page may come back and go on.
-      const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
-      this.#send({ commit, version, isDoubtful: this.store.isUncertain }, { durability: 'relaxed', isUrgent: true })
-    } catch (cause) {
-      this.#fail(draftVersion, unexpectedFailure(cause))
-    }
-  }
-
-  /** Whether leaving now would lose something, last commit or not. */
-  get isLeavingLossy(): boolean {
-    const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
-    const isUncertain = !this.#isOpen || this.store.isInDoubt || lastError !== undefined || this.#flights.isIncomplete
-    return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)
   }
 
   /** Whoever waits is told; the state is held on. */
