@@ -153,7 +153,8 @@ export class AutoSaveManager<TState = unknown> {
    * What is unsaved is saved first. Resolves with the state, once it is stored, for the app to show.
    *
    * @throws AutoSaveError `REVISION_NOT_FOUND`, `MIGRATION_FAILED` or `VALIDATION_FAILED` when it cannot be brought into
-   * the app's shape, and what saving throws. Nothing is changed then.
+   * the app's shape: nothing is changed then. And what saving throws: the version is held then, as any unsaved state is,
+   * and tried again; an app that goes on with what it shows hands that over anew.
    */
   async restoreRevision(revision: number): Promise<TState> {
     if (this.#disposal !== undefined) throw disposed(this.sessionId)

@@ -1,3 +1,5 @@
+import { tellFailure } from '../environment/tellDeveloper.ts'
+import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { CompactionAnswer, CompactionOutcome, CompactionStep } from '../recovery/compaction/CompactionStep.ts'
 import { planCompaction } from '../recovery/compaction/planCompaction.ts'
@@ -56,11 +58,17 @@ export class Compactor {
     try {
       this.#finish(await this.#drive(run, pass))
     } catch (cause) {
-      // Nobody waits for it: a failure is met again, and told, by the next save. The next compaction begins anew.
-      if (!(cause instanceof Stop)) this.#loop.store.doubt()
+      if (!(cause instanceof Stop)) this.#onFailure(cause)
     } finally {
       this.#run = undefined
     }
+  }
+
+  /** Nobody waits for it: a failure of the store is met again, and told, by the next save. The next compaction begins anew. */
+  #onFailure(cause: unknown): void {
+    this.#loop.store.doubt()
+    if (cause instanceof AutoSaveError) return
+    tellFailure(`session "${this.#context.sessionId}" could not be compacted; please report it`, cause)
   }
 
   get #duePass(): 'young' | 'full' | undefined {
@@ -137,7 +145,7 @@ export class Compactor {
       this.#isEmptying ||= !isAlone
       // While this page let go of the session, another one may have come, written, and gone.
       const isUnknown = isAlone && (await storage.read(sessionId, { from: this.#loop.log.position + 1 })).length > 0
-      if (isUnknown) throw new Error('somebody else wrote to the session')
+      if (isUnknown) throw new Stop('somebody else wrote to the session')
     })
   }
 

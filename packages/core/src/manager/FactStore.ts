@@ -14,6 +14,7 @@ export class FactStore {
   readonly #listeners = new Set<() => void>()
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
+  #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
   constructor(sessionId: string, clock: Clock) {
@@ -38,10 +39,13 @@ export class FactStore {
     const snapshot = deriveSnapshot(this.#sessionId, this.#facts)
     if (isSame(snapshot, this.#snapshot)) return
     this.#snapshot = snapshot
+    if (this.#isDisposed) return
     this.#cancelNotice ??= this.#clock.setTimer(this.#notify, 0)
   }
 
+  /** Facts may still come, from an answer that is late; nobody is told of them. */
   dispose(): void {
+    this.#isDisposed = true
     this.#cancelNotice?.()
     this.#listeners.clear()
   }

@@ -21,7 +21,7 @@ export class LiveSession {
   #opened: Promise<OpenedSession> | undefined
   /** Why the session cannot be opened as it is. What is handed over meanwhile is held. */
   #refusal: AutoSaveError | undefined
-  #isDisposed = false
+  #disposedBy: AutoSaveError | undefined
   #unsubscribe: readonly (() => void)[] = []
 
   constructor(context: SessionContext) {
@@ -76,7 +76,7 @@ export class LiveSession {
   }
 
   dispose(error: AutoSaveError): void {
-    this.#isDisposed = true
+    this.#disposedBy = error
     this.#opening.dispose(error)
     this.loop.dispose(error)
     this.#unloadWatch.end()
@@ -85,6 +85,7 @@ export class LiveSession {
   }
 
   #begin(): void {
+    if (this.#opened !== undefined) return
     // A dispose, or a refusal, is told to everyone who waits for a save.
     this.open().catch(() => undefined)
   }
@@ -99,6 +100,8 @@ export class LiveSession {
   }
 
   #onOpened(opened: OpenedSession): OpenedSession {
+    // It may have been disposed between the answer and this.
+    if (this.#disposedBy !== undefined) throw this.#disposedBy
     const { stored, state, row, report } = opened
     this.#context.facts.dispatch({ type: 'restored', report })
     this.#card.open(row, report.savedAt)
@@ -110,7 +113,7 @@ export class LiveSession {
   }
 
   #refuse(error: AutoSaveError): never {
-    if (!this.#isDisposed) {
+    if (this.#disposedBy === undefined) {
       this.#refusal = error
       this.#context.facts.dispatch({ type: 'failed', error, retryAt: undefined })
       this.loop.rejectAll(error)

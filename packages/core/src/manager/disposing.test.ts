@@ -19,6 +19,27 @@ describe('A manager that is disposed while its session is being read', () => {
     expect(world.clock.timerCount).toBe(0)
   })
 
+  it('leaves nothing behind whatever promise of the reading is settled just then', async () => {
+    for (let turns = 0; turns < 80; turns += 1) {
+      const world = new TestWorld()
+      await world.page().manager().immediateSave({ title: 'Loomings' })
+      await world.clock.advance(60_000)
+      const page = world.page()
+      const manager = page.manager()
+      const restored = manager.restore()
+      restored.catch(() => undefined)
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+      await manager.dispose()
+      await settle()
+      const { timerCount } = world.clock
+      expect({ turns, timerCount, listenerCount: page.listenerCount }).toEqual({
+        turns,
+        timerCount: 0,
+        listenerCount: 0,
+      })
+    }
+  })
+
   it('leaves no timer and no lock behind when it had not begun to read', async () => {
     const world = new TestWorld()
     const { surroundings } = world.page()
