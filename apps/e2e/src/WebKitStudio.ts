@@ -18,13 +18,9 @@ export class WebKitStudio {
     await this.#find('[role="feed"][aria-label="Manuscript"], main[aria-labelledby="start-title"]')
   }
 
-  /**
-   * Goes to a page of another site. (WebKitGTK gives a page no last moment when it goes to about:blank, or when WebDriver closes its window:
-   * what was typed since the last save is lost there whatever a page does.)
-   */
-  async leave(): Promise<void> {
-    await this.#driver.get(this.#url.replace('127.0.0.1', 'localhost'))
-    await this.#find('main[aria-labelledby="start-title"]')
+  async reload(): Promise<void> {
+    await this.#driver.navigate().refresh()
+    await this.#find('[role="feed"][aria-label="Manuscript"]')
   }
 
   async openPastedText(text: string): Promise<void> {

@@ -99,6 +99,17 @@ export class StudioPage {
     await this.page.locator('[data-status="saved"]').filter({ has: words }).waitFor({ timeout: 60_000 })
   }
 
+  /** Whether the tab shows the studio, and not another page it was sent to. */
+  get isHere(): boolean {
+    return this.page.url() === this.#url
+  }
+
+  /** Goes to an empty page, of the studio's own address or of another one. */
+  async goElsewhere(where: 'same site' | 'other site'): Promise<void> {
+    const address = `${this.#url}elsewhere`
+    await this.page.goto(where === 'same site' ? address : address.replace('127.0.0.1', 'localhost'))
+  }
+
   /** Closes the tab as its cross does: the page is told before it goes. */
   async close(): Promise<void> {
     await Promise.all([this.page.waitForEvent('close'), this.page.close({ runBeforeUnload: true })])

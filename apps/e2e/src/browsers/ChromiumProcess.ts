@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chromium, type Browser, type BrowserContext } from 'playwright'
+import { chromium, type Browser, type BrowserContext, type CDPSession } from 'playwright'
 import { requireBrowser } from './requireBrowser.ts'
 import { signalGroup, spawnUnderWatch } from './spawnUnderWatch.ts'
 
@@ -59,12 +59,25 @@ export class ChromiumProcess {
     await this.#browser.close()
   }
 
-  /** Quits in order, as closing the last window does. */
+  /** Quits as its own menu and Ctrl+C do: every page is told before it goes (DURABILITY.md, E1-0). */
   async quit(): Promise<void> {
+    await this.#end(async (session) => {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      const leader = processInfo.find(({ type }) => type === 'browser')
+      if (leader === undefined) throw new Error('Chromium does not say which process is the browser.')
+      process.kill(leader.id, 'SIGINT')
+    })
+  }
+
+  /** Ends in order, and tells no page: what DevTools' `Browser.close`, a log-out or a shutdown does. */
+  async shutDown(): Promise<void> {
+    await this.#end((session) => session.send('Browser.close').catch(() => undefined))
+  }
+
+  async #end(askToEnd: (session: CDPSession) => Promise<unknown>): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return
     const exit = once(this.#process, 'exit')
-    const session = await this.#browser.newBrowserCDPSession()
-    await session.send('Browser.close').catch(() => undefined)
+    await askToEnd(await this.#browser.newBrowserCDPSession())
     await exit
     await this.#browser.close()
   }

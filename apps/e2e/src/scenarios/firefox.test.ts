@@ -16,18 +16,6 @@ describe.skipIf(isLeftOut('firefox'))('in Firefox', () => {
     expect(await studio.textOf(1)).toBe('A whale is a fish. It spouts.')
     expect(await studio.textOf(2)).toBe('It has a horizontal tail.')
   })
-
-  test('going to another page in the second of the last key keeps the last character', async () => {
-    const studio = await openInFirefox()
-    await studio.openPastedText('A whale is a fish.')
-    await studio.saved()
-    await studio.append(1, ' Typed in the last second!')
-    await studio.page.goto('about:blank')
-
-    await studio.goto()
-
-    expect(await studio.textOf(1)).toMatch(/ Typed in the last second!$/)
-  })
 })
 
 async function openInFirefox(): Promise<StudioPage> {

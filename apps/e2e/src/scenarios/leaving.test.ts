@@ -1,27 +1,42 @@
-import { expect, test } from 'vitest'
-import { newProfile } from '../browsers/newProfile.ts'
-import { StudioPage } from '../studioPage.ts'
+import { describe, expect, test } from 'vitest'
+import { type BrowserName, browsers } from '../../../../scripts/browsers.mjs'
+import { isLeftOut } from '../browsers/requireBrowser.ts'
+import { countKept } from '../leaving/countKept.ts'
+import { type LeavingWay, wayWords } from '../leaving/LeavingWay.ts'
+import { startBrowser } from '../leaving/startBrowser.ts'
 
-// Words typed inside the debounce are on their way nowhere yet: only what the page does while it is leaving keeps them.
-const ways: Record<string, (studio: StudioPage) => Promise<unknown>> = {
-  'closing the tab': (studio) => studio.close(),
-  'a tab that is closed without being asked': ({ page }) => page.close(),
-  'going to another page': ({ page }) => page.goto('data:text/html,<title>Elsewhere</title>'),
-  'a reload': ({ page }) => page.reload(),
+/** `pnpm test:leave` sets them. */
+const {
+  AUTOSAVE_LEAVE_ROUNDS: wantedRounds = '2',
+  AUTOSAVE_LEAVE_BROWSER: onlyBrowser = '',
+  AUTOSAVE_LEAVE_WAY: onlyGroup = '',
+} = process.env
+const rounds = Number(wantedRounds)
+
+/** What each driver can express. Playwright's Firefox asks every tab that it closes, and WebKitGTK's profile ends with its session. */
+const waysIn: Readonly<Record<BrowserName, readonly LeavingWay[]>> = {
+  chromium: ['close', 'close-unasked', 'cross-site', 'same-site', 'reload', 'quit'],
+  firefox: ['close', 'cross-site', 'same-site', 'reload', 'quit'],
+  webkit: ['cross-site', 'same-site', 'reload'],
 }
 
-for (const [way, leave] of Object.entries(ways)) {
-  test(`${way} in the second of the last key keeps the last character`, async () => {
-    const { launch } = newProfile()
-    const { context } = await launch()
-    const studio = await StudioPage.open(context)
-    await studio.openNovel()
-    await studio.saved()
-
-    await studio.append(1_500, ' Typed in the last second!')
-    await leave(studio)
-
-    const reopened = await StudioPage.open(context)
-    expect(await reopened.textOf(1_500)).toMatch(/ Typed in the last second!$/)
+// Words typed inside the debounce are on their way nowhere yet: only what the page does while it is leaving keeps them.
+for (const browser of ['chromium', 'firefox', 'webkit'] as const) {
+  if (onlyBrowser !== '' && onlyBrowser !== browser) continue
+  const { title: browserTitle } = browsers[browser]
+  describe.skipIf(isLeftOut(browser))(`in ${browserTitle}`, () => {
+    for (const way of waysIn[browser]) {
+      const { title, group } = wayWords[way]
+      test.skipIf(onlyGroup !== '' && onlyGroup !== group)(
+        `${title} within 300 ms of the last key keeps the last character`,
+        async () => {
+          const { lossy, reasons } = await countKept(await startBrowser[browser](), way, rounds)
+          const written = Array.from(reasons, ([reason, count]) => `${reason} ${count}`).join(', ')
+          console.log(`${browserTitle}, ${title}: kept ${rounds - lossy.length} of ${rounds} (stored by ${written})`)
+          expect(lossy).toEqual([])
+        },
+        60_000 + rounds * 15_000,
+      )
+    }
   })
 }

@@ -16,18 +16,6 @@ describe.skipIf(isLeftOut('webkit'))('in WebKitGTK', () => {
     expect(await studio.textOf(1)).toBe('A whale is a fish. It spouts.')
     expect(await studio.textOf(2)).toBe('It has a horizontal tail.')
   })
-
-  test('going to another page in the second of the last key keeps the last character', async () => {
-    const studio = await openInWebKit()
-    await studio.openPastedText('A whale is a fish.')
-    await studio.saved()
-    await studio.append(1, ' Typed in the last second!')
-    await studio.leave()
-
-    await studio.open()
-
-    expect(await studio.textOf(1)).toMatch(/ Typed in the last second!$/)
-  })
 })
 
 async function openInWebKit(): Promise<WebKitStudio> {

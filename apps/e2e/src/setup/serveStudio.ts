@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { preview } from 'vite'
+import { type Plugin, preview } from 'vite'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -8,6 +8,17 @@ declare module 'vitest' {
     /** Address of the built studio, with a slash at its end. */
     studioUrl: string
   }
+}
+
+/** An empty page beside the studio, for going elsewhere: `elsewhere` on its own address, or on that of another site. */
+const elsewhere: Plugin = {
+  name: 'elsewhere',
+  configurePreviewServer: (server) => {
+    server.middlewares.use('/elsewhere', (_request, response) => {
+      response.setHeader('Content-Type', 'text/html')
+      response.end('<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">')
+    })
+  },
 }
 
 const studio = fileURLToPath(new URL('../../../tts-studio', import.meta.url))
@@ -19,6 +30,7 @@ export default async function serveStudio(project: TestProject): Promise<() => P
   }
   const server = await preview({
     root: studio,
+    plugins: [elsewhere],
     logLevel: 'error',
     preview: { port: 0, host: '127.0.0.1', open: false },
   })
