@@ -9,11 +9,14 @@ describe('keepTyped', () => {
     expect(keepTyped(baseline, { ...baseline, title: 'typed' }, stored)).toEqual({ ...stored, title: 'typed' })
   })
 
-  it('goes down into objects, and keeps an array that was touched whole', () => {
+  it('goes down into objects and lists', () => {
     const baseline = { voice: { name: 'slt', speed: 1 }, chunks: [] as string[] }
     const typed = { voice: { ...baseline.voice, speed: 2 }, chunks: ['typed'] }
     const stored = { voice: { name: 'rms', speed: 1.5 }, chunks: ['a', 'b'] }
-    expect(keepTyped(baseline, typed, stored)).toEqual({ voice: { name: 'rms', speed: 2 }, chunks: ['typed'] })
+    expect(keepTyped(baseline, typed, stored)).toEqual({
+      voice: { name: 'rms', speed: 2 },
+      chunks: ['a', 'b', 'typed'],
+    })
   })
 
   it('takes a copy with the same content for untouched: an empty list that was made anew hides no stored one', () => {
@@ -23,10 +26,10 @@ describe('keepTyped', () => {
     expect(keepTyped(baseline, typed, stored)).toEqual({ ...stored, title: 'typed' })
   })
 
-  it('removes what was removed, and adds no key that nobody has', () => {
-    const baseline = { a: 1, b: 2, c: 3 }
-    const merged = keepTyped(baseline, { a: 1, c: 4 }, { b: 5 })
-    expect(merged).toStrictEqual({ c: 4 })
+  it('removes what was removed, unless it was changed elsewhere, and adds no key that nobody has', () => {
+    const baseline = { a: 1, b: 2, c: 3, d: 4 }
+    const merged = keepTyped(baseline, { a: 1, c: 4 }, { b: 5, d: 4 })
+    expect(merged).toStrictEqual({ b: 5, c: 4 })
   })
 
   it('changes none of its arguments and keeps odd keys as data', () => {
