@@ -2,6 +2,9 @@
 
 export { AutoSaveProvider, type AutoSaveProviderProps } from './provider/AutoSaveProvider.tsx'
 export { useAutoSave, type AutoSaveHandle, type UseAutoSaveOptions } from './hooks/useAutoSave.ts'
+export { useAutoSavedState, type UseAutoSavedStateOptions } from './hooks/useAutoSavedState.ts'
+export { useAutoSaveForm, type AutoSaveFormHandle, type UseAutoSaveFormOptions } from './hooks/useAutoSaveForm.ts'
+export type { FormEntry, FormValues } from './form/FormValues.ts'
 export { useSaveHistory, type SaveHistory, type UseSaveHistoryOptions } from './hooks/useSaveHistory.ts'
 export type { RestoredVersion } from './history/HistoryStore.ts'
 export { useSaveStatus, type UseSaveStatusOptions } from './hooks/useSaveStatus.ts'

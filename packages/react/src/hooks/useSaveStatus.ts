@@ -1,7 +1,8 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
+import { TrackedStatus } from '../status/TrackedStatus.ts'
 
 /** @public */
 export interface UseSaveStatusOptions {
@@ -13,14 +14,20 @@ export interface UseSaveStatusOptions {
  * What is true of a session now: status, revision, when and where it was stored, errors, pauses.
  *
  * Without an `id` it is the most urgent session's: error > conflict > saving > unsaved > saved > idle. On a server, and where no session
- * is in use, it is `idle`. The component renders again only when something in the snapshot changes, never for a keystroke alone.
+ * is in use, it is `idle`.
+ *
+ * The component renders again only when a member it has read changes: `const { isUnsaved } = useSaveStatus()` costs two renders a
+ * save, reading nothing costs none. Spreading the object reads all of it.
  *
  * @public
  */
 export function useSaveStatus({ id }: UseSaveStatusOptions = {}): SaveSnapshot {
   const registry = useRegistry()
-  const getSnapshot = useCallback(() => registry.getSnapshot(id), [registry, id])
-  return useSyncExternalStore(registry.subscribe, getSnapshot, getIdle)
+  const tracked = useMemo(
+    () => new TrackedStatus({ subscribe: registry.subscribe, getSnapshot: () => registry.getSnapshot(id) }),
+    [registry, id],
+  )
+  return useSyncExternalStore(tracked.subscribe, tracked.getSnapshot, getIdle)
 }
 
 function getIdle(): SaveSnapshot {

@@ -2,6 +2,7 @@ import { AutoSaveError, type AutoSaveOptions, type RestoreReport, type SaveSnaps
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
 import { isDevelopment } from './isDevelopment.ts'
+import { readSaved, type SavedState } from './readSaved.ts'
 import { reportAppError } from './reportAppError.ts'
 import { SaveSession } from './SaveSession.ts'
 import type { SessionService } from './SessionService.ts'
@@ -26,6 +27,8 @@ export class SessionRegistry {
   readonly #listeners = new Set<() => void>()
   readonly #sharedIds = new Set<string>()
   readonly #dismissed = new WeakSet<RestoreReport>()
+  /** Sessions being read for components that wait for it in a render, until one of them is on the page. */
+  readonly #readings = new Map<string, Promise<SavedState<unknown>>>()
 
   constructor(service: SessionService) {
     this.#service = service
@@ -33,6 +36,29 @@ export class SessionRegistry {
 
   /** The session of an id, made when it is not there. Throws what the service throws for a bad id or option. */
   open<TState>(id: string, options?: AutoSaveOptions<TState>): SaveSession<TState> {
+    // Whoever comes to the page from now on asks the engine, which knows of later edits.
+    this.#readings.delete(id)
+    return this.#open(id, options)
+  }
+
+  /**
+   * Reads a session for a component that waits for it in a render: the same promise until a component of that session is on the page.
+   * It never rejects. A render that is thrown away leaves a session that is let go by itself.
+   */
+  read<TState>(id: string, options?: AutoSaveOptions<TState>): Promise<SavedState<TState>> {
+    // One id is one state: whoever asks for it says what it is.
+    const known = this.#readings.get(id) as Promise<SavedState<TState>> | undefined
+    if (known) return known
+    // In a task of its own: opening tells the components that show a status, and none may be told during a render.
+    const reading = Promise.resolve()
+      .then(() => readSaved(this.#open(id, options)))
+      .catch((): SavedState<TState> => ({ state: undefined }))
+    this.#readings.set(id, reading)
+    void reading.then(() => this.#sessions.get(id)?.linkCount === 0 && this.#scheduleRelease(id))
+    return reading
+  }
+
+  #open<TState>(id: string, options?: AutoSaveOptions<TState>): SaveSession<TState> {
     clearTimeout(this.#timers.get(id))
     this.#timers.delete(id)
     const known = this.#sessions.get(id)
@@ -123,6 +149,7 @@ export class SessionRegistry {
     if (!session.isSettled) return
     session.close()
     this.#sessions.delete(id)
+    this.#readings.delete(id)
     this.#notify()
     this.#service.removeManager(id).catch(reportAppError)
   }
