@@ -14,6 +14,11 @@ export const duration: OptionCheck = {
   accepts: (value) => typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS,
 }
 
+export const flag: OptionCheck = {
+  allowed: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+}
+
 /** Of time that no timer waits for, or of bytes. */
 export const amount: OptionCheck = {
   allowed: 'a number from 0; Infinity is without limit',

@@ -13,7 +13,10 @@ describe('resolveConfig', () => {
     expect(defaultConfig).toEqual({
       debounceMs: 2_000,
       maxWaitMs: 10_000,
+      crashWindowMs: 250,
+      pauseWhenOffline: false,
       retry: { baseDelayMs: 1_000, maxDelayMs: 30_000 },
+      durability: { autosave: 'relaxed', manual: 'strict', strictIntervalMs: 45_000 },
       retention: { mergeWindowMs: 60_000, maxAgeMs: 2_592_000_000, maxVersions: 100, maxBytes: 67_108_864 },
       exclude: [],
       include: [],
@@ -68,6 +71,16 @@ describe('resolveConfig', () => {
     expect(config.migrations[2]?.({ name: 'Moby-Dick' })).toEqual({ title: 'Moby-Dick' })
   })
 
+  it('takes a group of options one by one', () => {
+    const durability = { autosave: 'strict', manual: 'relaxed', strictIntervalMs: 0 } as const
+    const config = resolveConfig({ durability, crashWindowMs: 0, pauseWhenOffline: true })
+    expect(config).toEqual({ ...defaultConfig, durability, crashWindowMs: 0, pauseWhenOffline: true })
+    expect(resolveConfig({ durability: { autosave: 'relaxed' } }, config).durability).toEqual({
+      ...durability,
+      autosave: 'relaxed',
+    })
+  })
+
   it('lets the maximum wait follow a longer debounce', () => {
     expect(resolveConfig({ debounceMs: 20_000 }).maxWaitMs).toBe(20_000)
   })
@@ -80,6 +93,12 @@ describe('resolveConfig', () => {
     [{ debounceMs: 5_000, maxWaitMs: 1_000 }, /maxWaitMs is 1000.*at least debounceMs, which is 5000/],
     [{ retry: { baseDelayMs: 9, maxDelayMs: 1 } }, /retry\.maxDelayMs is 1.*at least/],
     [{ debouceMs: 5 }, /debouceMs is 5.*one of debounceMs/],
+    [{ crashWindowMs: -250 }, /crashWindowMs is -250.*0 to/],
+    [{ pauseWhenOffline: 'yes' }, /pauseWhenOffline is "yes".*true or false/],
+    [{ durability: { autosave: 'full' } }, /durability\.autosave is "full".*"relaxed" or "strict"/],
+    [{ durability: { manual: true } }, /durability\.manual is true.*"relaxed" or "strict"/],
+    [{ durability: { strictIntervalMs: -1 } }, /durability\.strictIntervalMs is -1.*0 to/],
+    [{ durability: { strict: true } }, /durability\.strict is true.*one of autosave/],
     [{ exclude: 'a' }, /exclude is "a".*a list of paths/],
     [{ exclude: ['a', 'items[0]'] }, /exclude is \["a", "items\[0\]"\].*steps separated by dots/],
     [{ include: ['a..b'] }, /include is \["a\.\.b"\].*a list of paths/],

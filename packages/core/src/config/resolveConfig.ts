@@ -1,11 +1,13 @@
-import { type AutoSaveConfig, type AutoSaveOptions, type RetryConfig, defaultConfig } from './AutoSaveConfig.ts'
+import { type AutoSaveConfig, type AutoSaveOptions, defaultConfig } from './AutoSaveConfig.ts'
 import type { ContentConfig } from './ContentConfig.ts'
+import type { DurabilityConfig } from './DurabilityConfig.ts'
 import { invalidOption } from './invalidOption.ts'
 import {
   type OptionCheck,
   amount,
   count,
   duration,
+  flag,
   migrationsTo,
   oneOf,
   pathList,
@@ -15,6 +17,7 @@ import {
 } from './optionChecks.ts'
 import type { RetentionConfig } from './RetentionConfig.ts'
 import type { SchemaConfig } from './SchemaConfig.ts'
+import type { RetryConfig, TimingConfig } from './TimingConfig.ts'
 
 /**
  * Lays `options` over `base` and checks the result. An option that is `undefined` counts as not given.
@@ -26,7 +29,18 @@ import type { SchemaConfig } from './SchemaConfig.ts'
 export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = defaultConfig): AutoSaveConfig {
   refuseUnknown(options, base, '')
   refuseUnknown(options.retry ?? {}, base.retry, 'retry.')
+  refuseUnknown(options.durability ?? {}, base.durability, 'durability.')
   refuseUnknown(options.retention ?? {}, base.retention, 'retention.')
+  return {
+    ...resolveTiming(options, base),
+    durability: resolveDurability(options.durability ?? {}, base.durability),
+    retention: resolveRetention(options.retention ?? {}, base.retention),
+    ...resolveContent(options, base),
+    ...resolveSchema(options, base),
+  }
+}
+
+function resolveTiming(options: AutoSaveOptions, base: TimingConfig): TimingConfig {
   const debounceMs = given('debounceMs', options.debounceMs, duration) ?? base.debounceMs
   const maxWaitMs = given('maxWaitMs', options.maxWaitMs, duration) ?? Math.max(base.maxWaitMs, debounceMs)
   if (maxWaitMs < debounceMs) {
@@ -35,10 +49,9 @@ export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = d
   return {
     debounceMs,
     maxWaitMs,
+    crashWindowMs: given('crashWindowMs', options.crashWindowMs, duration) ?? base.crashWindowMs,
+    pauseWhenOffline: given('pauseWhenOffline', options.pauseWhenOffline, flag) ?? base.pauseWhenOffline,
     retry: resolveRetry(options.retry ?? {}, base.retry),
-    retention: resolveRetention(options.retention ?? {}, base.retention),
-    ...resolveContent(options, base),
-    ...resolveSchema(options, base),
   }
 }
 
@@ -49,6 +62,17 @@ function resolveRetry(options: Partial<RetryConfig>, base: RetryConfig): RetryCo
     throw invalidOption('retry.maxDelayMs', maxDelayMs, `at least retry.baseDelayMs, which is ${baseDelayMs}`)
   }
   return { baseDelayMs, maxDelayMs }
+}
+
+const relaxedOrStrict = oneOf('relaxed', 'strict')
+
+function resolveDurability(options: Partial<DurabilityConfig>, base: DurabilityConfig): DurabilityConfig {
+  const { autosave, manual, strictIntervalMs } = options
+  return {
+    autosave: given('durability.autosave', autosave, relaxedOrStrict) ?? base.autosave,
+    manual: given('durability.manual', manual, relaxedOrStrict) ?? base.manual,
+    strictIntervalMs: given('durability.strictIntervalMs', strictIntervalMs, duration) ?? base.strictIntervalMs,
+  }
 }
 
 function resolveRetention(options: Partial<RetentionConfig>, base: RetentionConfig): RetentionConfig {

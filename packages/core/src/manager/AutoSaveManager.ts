@@ -182,7 +182,7 @@ export class AutoSaveManager<TState = unknown> {
   /** @throws AutoSaveError `INVALID_CONFIG`; the options stay as they were. */
   updateConfig(options: AutoSaveOptions<TState>): void {
     this.#config = resolveConfig(options, this.#config)
-    this.#session.loop.configChanged()
+    this.#session.loop.schedule.configChanged()
     this.#session.retryRefused()
   }
 

@@ -14,6 +14,8 @@ export class FactStore {
   readonly #listeners = new Set<() => void>()
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
+  /** The snapshot that listeners were told of last. */
+  #told: SaveSnapshot
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
@@ -21,6 +23,7 @@ export class FactStore {
     this.#sessionId = sessionId
     this.#clock = clock
     this.#snapshot = deriveSnapshot(sessionId, initialFacts)
+    this.#told = this.#snapshot
   }
 
   get facts(): Facts {
@@ -34,12 +37,16 @@ export class FactStore {
     return () => this.#listeners.delete(listener)
   }
 
-  dispatch(action: FactAction): void {
+  /**
+   * `isQuiet`: part of a stretch of typing. The snapshot says what is true at once, but nobody is told of it as long as
+   * what they were told last is the more careful: an early commit every quarter of a second is no reason to render.
+   */
+  dispatch(action: FactAction, isQuiet = false): void {
     this.#facts = reduceFacts(this.#facts, action)
     const snapshot = deriveSnapshot(this.#sessionId, this.#facts)
-    if (isSame(snapshot, this.#snapshot)) return
-    this.#snapshot = snapshot
-    if (this.#isDisposed) return
+    if (!isSame(snapshot, this.#snapshot)) this.#snapshot = snapshot
+    const isTold = isSame(this.#snapshot, this.#told) || (isQuiet && isMoreCareful(this.#told, this.#snapshot))
+    if (isTold || this.#isDisposed) return
     this.#cancelNotice ??= this.#clock.setTimer(this.#notify, 0)
   }
 
@@ -52,8 +59,15 @@ export class FactStore {
 
   readonly #notify = (): void => {
     this.#cancelNotice = undefined
+    this.#told = this.#snapshot
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** Whether whoever knows `told` believes nothing to be safe that is not, and misses no trouble. */
+function isMoreCareful(told: SaveSnapshot, now: SaveSnapshot): boolean {
+  const isTrouble = told.error !== now.error || told.durability !== now.durability
+  return told.isUnsaved && !isTrouble && told.pauseReasons === now.pauseReasons
 }
 
 function isSame(one: SaveSnapshot, other: SaveSnapshot): boolean {

@@ -8,6 +8,10 @@ export interface Flight {
   readonly version: number
   /** Sent without knowing what the store holds: that it has landed does not say that it counts. */
   readonly isDoubtful?: boolean
+  /** When it began to be made, in ms of the clock that never goes back. */
+  readonly startedAt: number
+  /** In the middle of a stretch of typing. */
+  readonly isEarly?: boolean
 }
 
 /** The commits under way, oldest first: one as a rule, more only while a page is being left. */
@@ -48,14 +52,14 @@ export class Flights {
 
   start(flight: Flight): void {
     this.#flights = [...this.#flights, flight]
-    this.#facts.dispatch({ type: 'write-started', leftOutPaths: flight.commit.leftOutPaths })
+    this.#facts.dispatch({ type: 'write-started', leftOutPaths: flight.commit.leftOutPaths }, flight.isEarly)
   }
 
   /** @returns false for a commit that was given up before: what became of it is read from the store. */
   end(flight: Flight): boolean {
     if (!this.#flights.includes(flight)) return false
     this.#flights = this.#flights.filter((other) => other !== flight)
-    this.#facts.dispatch({ type: 'write-ended' })
+    this.#facts.dispatch({ type: 'write-ended' }, flight.isEarly)
     return true
   }
 

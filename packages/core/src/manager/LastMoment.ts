@@ -40,7 +40,8 @@ export class LastMoment {
     this.#loop = loop
   }
 
-  commit(reason: SaveReason): void {
+  commit(reason: SaveReason, durability: AppendOptions['durability'] = 'relaxed'): void {
+    const startedAt = this.#context.surroundings.clock.elapsed()
     const { log, store, flights, planner, requests } = this.#parts
     const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
     const coveredVersion = flights.newest?.version ?? savedVersion
@@ -56,8 +57,8 @@ export class LastMoment {
       if (isEmpty(commit) && !log.isUndecided) return this.#loop.settle(draftVersion)
       // What is not in it is not saved: the page may come back and go on.
       const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
-      const flight = { commit, version, isDoubtful: store.isUncertain }
-      this.#loop.send(flight, { durability: 'relaxed', isUrgent: true })
+      const flight = { commit, version, startedAt, isDoubtful: store.isUncertain }
+      this.#loop.send(flight, { durability, isUrgent: true })
     } catch (cause) {
       this.#loop.fail(draftVersion, unexpectedFailure(cause))
     }

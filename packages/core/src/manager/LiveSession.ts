@@ -28,7 +28,7 @@ export class LiveSession {
     this.#context = context
     this.loop = new SaveLoop(context)
     this.#card = new SessionCard(context, this.loop.log)
-    this.#opening = new SessionOpening(context, (error) => this.loop.rejectAll(error))
+    this.#opening = new SessionOpening(context, (error) => this.loop.outcomes.rejectAll(error))
     this.#compactor = new Compactor(context, this.loop)
     this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
       this.loop.lastMoment.commit('leave')
@@ -63,13 +63,13 @@ export class LiveSession {
 
   /** Settles with the commit that holds what has been handed over so far. */
   whenStored(): Promise<SaveResult> {
-    return this.#refusal === undefined ? this.loop.whenStored('relaxed') : rejected(this.#refusal)
+    return this.#refusal === undefined ? this.loop.outcomes.whenStored('relaxed') : rejected(this.#refusal)
   }
 
   save(request: SaveRequest): Promise<SaveResult> {
     this.#begin()
     if (this.#refusal !== undefined) return rejected(this.#refusal)
-    const stored = this.loop.whenStored(request.durability)
+    const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()
     return stored
@@ -116,7 +116,7 @@ export class LiveSession {
     if (this.#disposedBy === undefined) {
       this.#refusal = error
       this.#context.facts.dispatch({ type: 'failed', error, retryAt: undefined })
-      this.loop.rejectAll(error)
+      this.loop.outcomes.rejectAll(error)
     }
     throw error
   }

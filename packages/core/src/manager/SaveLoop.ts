@@ -1,17 +1,17 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { SaveReason } from '../records/SegmentRow.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
-import { Debounce } from '../schedule/Debounce.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
-import type { StoredCommit } from './facts.ts'
 import { type Flight, Flights } from './Flights.ts'
 import { LastMoment } from './LastMoment.ts'
 import { Reconciliation } from './Reconciliation.ts'
-import { RetryTimer } from './RetryTimer.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { SessionLog, isEmpty } from './SessionLog.ts'
+import { SaveSchedule } from './SaveSchedule.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
-import { type SaveResult, SaveWaiters } from './SaveWaiters.ts'
+import { SaveOutcomes } from './SaveOutcomes.ts'
+import type { SaveResult } from './SaveWaiters.ts'
 import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
 
 /**
@@ -24,12 +24,11 @@ export class SaveLoop {
   readonly log: SessionLog
   readonly store: Reconciliation
   readonly lastMoment: LastMoment
+  readonly schedule: SaveSchedule
+  readonly outcomes: SaveOutcomes
   readonly #context: SessionContext
-  readonly #debounce: Debounce
-  readonly #retry: RetryTimer
   readonly #flights: Flights
   readonly #planner: CommitPlanner
-  readonly #waiters = new SaveWaiters()
   readonly #requests = new SaveRequests()
   #draft: { readonly state: unknown } | undefined
   #isOpen = false
@@ -40,13 +39,11 @@ export class SaveLoop {
     this.log = new SessionLog(context.sessionId, presence.tabId, compactFrom)
     this.#flights = new Flights(context.facts)
     this.#planner = new CommitPlanner(context, this.log)
-    this.#debounce = new Debounce(context.surroundings.clock, context.config, () => {
-      if (context.facts.facts.pauseReasons.length === 0) this.request({ reason: 'debounce', durability: 'relaxed' })
-    })
-    this.#retry = new RetryTimer(context, () => this.#reconcile())
+    this.schedule = new SaveSchedule(context, (due) => this.saveByItself(due))
+    this.outcomes = new SaveOutcomes(context, () => this.#reconcile())
     this.store = new Reconciliation(context, this.log, {
-      agreed: () => this.request({ reason: 'retry', durability: 'relaxed' }),
-      conflict: (error) => this.rejectAll(error),
+      agreed: () => this.#onAgreed(),
+      conflict: (error) => this.outcomes.rejectAll(error),
       failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
     })
     const { log, store } = this
@@ -54,7 +51,7 @@ export class SaveLoop {
     this.lastMoment = new LastMoment(context, parts, {
       newest: () => (this.#isOpen ? { state: this.state } : undefined),
       send: (flight, options) => this.#send(flight, options),
-      settle: (version) => this.#settle(version),
+      settle: (version) => this.outcomes.settle(version),
       fail: (version, error) => this.#fail(version, error),
     })
   }
@@ -80,14 +77,9 @@ export class SaveLoop {
   handOver(state: unknown): number {
     const version = this.#context.facts.facts.draftVersion + 1
     this.#draft = { state }
-    this.#context.facts.dispatch({ type: 'handed-over', version })
-    this.#debounce.touch()
+    this.#context.facts.dispatch({ type: 'handed-over', version }, true)
+    this.schedule.touch()
     return version
-  }
-
-  /** Settles with the commit that holds what has been handed over so far, or something newer. */
-  whenStored(durability: AppendOptions['durability']): Promise<SaveResult> {
-    return this.#waiters.wait(this.#context.facts.facts.draftVersion, durability === 'strict')
   }
 
   /** Saves as soon as it can be: now, or after the commit under way, or once restore has settled. */
@@ -96,24 +88,20 @@ export class SaveLoop {
     if (!this.isBusy) this.#commitWaiting()
   }
 
+  /** A save that nobody asked for. */
+  saveByItself(reason: SaveReason): void {
+    this.request({ reason, durability: this.#context.config().durability.autosave })
+  }
+
   /** Whether something is under way that a commit has to wait for. */
   get isBusy(): boolean {
     const isWriting = !this.#flights.isEmpty || this.#flights.isHeld
     return !this.#isOpen || isWriting || this.store.isRunning || this.#planner.isBusy
   }
 
-  /** Whoever waits is told; the state is held on. */
-  rejectAll(error: AutoSaveError): void {
-    this.#waiters.rejectAll(error)
-  }
-
   /** After a pause: what was held meanwhile. */
   resume(): void {
-    if (this.#context.facts.getSnapshot().isUnsaved) this.#debounce.touch()
-  }
-
-  configChanged(): void {
-    this.#debounce.retime()
+    if (this.#context.facts.getSnapshot().isUnsaved) this.schedule.touch()
   }
 
   /** The page came back from the back/forward cache: what became of a commit under way then, nobody was told. */
@@ -142,21 +130,27 @@ export class SaveLoop {
   /** Lets what is held go: the newest state is the stored one. */
   dropHeld(): void {
     const version = this.handOver(this.log.state)
-    this.#debounce.cancel()
-    this.#settle(version)
+    this.schedule.cancel()
+    this.outcomes.settle(version)
   }
 
   dispose(error: AutoSaveError): void {
     this.#isOpen = false
     this.#planner.abandon(this.#requests)
-    this.#debounce.cancel()
-    this.#retry.cancel()
-    this.rejectAll(error)
+    this.schedule.cancel()
+    this.outcomes.dispose(error)
+  }
+
+  /** What is known is what is stored: what is held can be stored on top. */
+  #onAgreed(): void {
+    const { pauseReasons, lastError } = this.#context.facts.facts
+    if (pauseReasons.length === 0 || lastError !== undefined) this.saveByItself('retry')
+    else this.#commitWaiting()
   }
 
   #commitWaiting(): void {
     // Whoever waits for the medium itself is not forgotten when a page's last moment came in between.
-    if (this.#waiters.isAnyStrict) this.#requests.demandStrict()
+    if (this.outcomes.isAnyStrict) this.#requests.demandStrict()
     if (!this.#isOpen || this.#requests.isEmpty) return
     if (this.store.isInDoubt) return this.#reconcile()
     const request = this.#requests.take()
@@ -165,23 +159,32 @@ export class SaveLoop {
 
   #commit({ reason, durability, label }: SaveRequest): void {
     const { facts } = this.#context.facts
-    if (facts.isConflict) return this.#waiters.reject(facts.draftVersion, changedElsewhere(facts.lastError))
-    this.#debounce.cancel()
-    this.#retry.cancel()
-    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.isRelaxed)
+    if (facts.isConflict) return this.outcomes.reject(facts.draftVersion, changedElsewhere(facts.lastError))
+    const isEarly = reason === 'early'
+    this.schedule.begun(isEarly)
+    this.outcomes.attempted()
+    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.isRelaxed) || this.#ends(reason)
     const version = facts.draftVersion
-    if (version <= facts.savedVersion && !isCheckpoint) return this.#settle(version)
+    if (version <= facts.savedVersion && !isCheckpoint) return this.outcomes.settle(version, { isEarly })
+    const startedAt = this.#context.surroundings.clock.elapsed()
     this.#planner.start(
       { state: this.state, reason, label },
       {
         done: (commit) => {
-          if (!isEmpty(commit) || isCheckpoint) return this.#send({ commit, version }, { durability })
-          this.#settle(version)
+          const flight = { commit, version, startedAt, isEarly }
+          if (!isEmpty(commit) || isCheckpoint) return this.#send(flight, { durability })
+          this.outcomes.settle(version, { isEarly })
           this.#commitWaiting()
         },
         failed: (error) => this.#fail(version, error),
       },
     )
+  }
+
+  /** Where history keeps each save, the early commits of a stretch of typing are none: the end of it makes a version. */
+  #ends(reason: SaveReason): boolean {
+    const { mergeWindowMs } = this.#context.config().retention
+    return mergeWindowMs === 0 && reason === 'debounce' && this.log.isHeadEarly
   }
 
   #send(flight: Flight, options: AppendOptions): void {
@@ -198,7 +201,9 @@ export class SaveLoop {
     if (this.store.isInDoubt || flight.isDoubtful === true) return this.#reconcile()
     this.log.accept(flight.commit, durability)
     this.#planner.landed()
-    this.#settle(flight.version, { ...flight.commit, durability: place }, durability === 'strict')
+    this.schedule.landed(flight.startedAt)
+    const stored = { ...flight.commit, durability: place }
+    this.outcomes.settle(flight.version, { stored, isStrict: durability === 'strict', isEarly: flight.isEarly })
     if (this.#flights.isEmpty) this.#commitWaiting()
   }
 
@@ -211,19 +216,8 @@ export class SaveLoop {
     else this.#fail(flight.version, error)
   }
 
-  /** Everything up to `version` is stored: by `landed`, or it was already. */
-  #settle(version: number, landed?: StoredCommit, isStrict = true): void {
-    this.#retry.succeeded()
-    this.#context.facts.dispatch({ type: 'stored', version, commit: landed })
-    const { revision, durability } = this.#context.facts.facts
-    this.#waiters.resolve({ version, isStrict }, { revision, durability })
-  }
-
   #fail(version: number, error: AutoSaveError): void {
-    if (!this.#isOpen) return
-    const retryAt = error.retryable ? this.#retry.schedule() : undefined
-    this.#context.facts.dispatch({ type: 'failed', error, retryAt })
-    this.#waiters.reject(version, error)
+    if (this.#isOpen) this.outcomes.fail(version, error)
   }
 
   /** Nobody knows what landed: the store is read before anything more is written. */

@@ -8,14 +8,22 @@ export interface SaveRequest {
   readonly label?: string | undefined
 }
 
+/** The more somebody asked for it, the higher: of two reasons for one commit, the one that history has to show. */
+const RANKS: Readonly<Partial<Record<SaveReason, number>>> = { early: -1, flush: 1, manual: 2, merge: 3, restore: 4 }
+
 /** What was asked for while a commit was under way: one request, as demanding as the most demanding of them. */
 export class SaveRequests {
   #waiting: SaveRequest | undefined
   #taken: SaveRequest | undefined
 
   add({ reason, durability, label }: SaveRequest): void {
-    const isStrict = durability === 'strict' || this.#waiting?.durability === 'strict'
-    this.#waiting = { reason, durability: isStrict ? 'strict' : 'relaxed', label: label ?? this.#waiting?.label }
+    const { reason: other = reason, durability: otherDurability, label: otherLabel } = this.#waiting ?? {}
+    const isStrict = durability === 'strict' || otherDurability === 'strict'
+    this.#waiting = {
+      reason: rankOf(other) > rankOf(reason) ? other : reason,
+      durability: isStrict ? 'strict' : 'relaxed',
+      label: label ?? otherLabel,
+    }
   }
 
   /** Somebody waits for the medium itself. */
@@ -41,4 +49,8 @@ export class SaveRequests {
     if (this.#taken !== undefined) this.add({ ...this.#taken, ...this.#waiting })
     this.#taken = undefined
   }
+}
+
+function rankOf(reason: SaveReason): number {
+  return RANKS[reason] ?? 0
 }

@@ -58,6 +58,7 @@ export class SessionLog {
   #fingerprint: number | undefined
   /** The revision up to which the medium itself has everything. */
   #strictRevision = 0
+  #isHeadEarly = false
   readonly ledger: LogLedger
 
   constructor(sessionId: string, writer: string, limits?: GrowthLimits) {
@@ -97,6 +98,16 @@ export class SessionLog {
   /** Whether a power cut could still take something back. */
   get isRelaxed(): boolean {
     return this.#base > this.#strictRevision
+  }
+
+  /** The medium itself has everything up to here. */
+  madeStrict(revision: number): void {
+    this.#strictRevision = Math.max(this.#strictRevision, Math.min(revision, this.#base))
+  }
+
+  /** Whether the newest commit is one of this page's early ones. */
+  get isHeadEarly(): boolean {
+    return this.#isHeadEarly
   }
 
   /**
@@ -166,6 +177,7 @@ export class SessionLog {
     this.#base = commit.revision
     this.#writers.set(commit.revision, this.#writer)
     this.#writerOfBase = this.#writer
+    this.#isHeadEarly = commit.rows[0]?.reason === 'early'
     this.#position = Math.max(this.#position, commit.revision)
   }
 
@@ -199,6 +211,9 @@ export class SessionLog {
     // Ids are never given out twice, not even those of records that the store has lost.
     this.#tree = { root: stored.tree.root, nextId: Math.max(this.#tree.nextId, stored.tree.nextId) }
     this.#base = stored.head?.revision ?? 0
+    // A store that lost everything gives positions out again.
+    this.#strictRevision = Math.min(this.#strictRevision, this.#base)
+    this.#isHeadEarly = false
     for (const { revision, writer } of stored.segments) this.#writers.set(revision, writer)
     this.#writerOfBase = stored.head?.writer
     this.passOver(stored)

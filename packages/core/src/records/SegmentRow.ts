@@ -1,12 +1,16 @@
 /**
- * Why a segment was written. `leave` stands for every last moment of a page: unload, hidden, freeze. `compaction` and
- * `retired` are the store's own: neither changes the state.
+ * Why a segment was written. `early`: in the middle of a stretch of typing. `blur`: the person went to another window.
+ * `leave` stands for every last moment of a page: unload, hidden, freeze. `error`: something in the app failed and nobody
+ * caught it. `compaction` and `retired` are the store's own: neither changes the state.
  */
 export type SaveReason =
   | 'debounce'
+  | 'early'
+  | 'blur'
   | 'manual'
   | 'flush'
   | 'leave'
+  | 'error'
   | 'retry'
   | 'merge'
   | 'restore'

@@ -17,7 +17,7 @@ export class Debounce {
   readonly #run: () => void
   readonly #timing: () => DebounceTiming
   #firstTouchAt: number | undefined
-  #dueAt = 0
+  #lastTouchAt = 0
   #cancelTimer: (() => void) | undefined
 
   constructor(clock: Clock, timing: () => DebounceTiming, run: () => void) {
@@ -27,11 +27,9 @@ export class Debounce {
   }
 
   touch(): void {
-    const now = this.#clock.now()
-    const { debounceMs, maxWaitMs } = this.#timing()
-    this.#firstTouchAt ??= now
-    this.#dueAt = Math.min(now + debounceMs, this.#firstTouchAt + maxWaitMs)
-    this.#cancelTimer ??= this.#clock.setTimer(this.#onTimer, debounceMs)
+    this.#lastTouchAt = this.#clock.now()
+    this.#firstTouchAt ??= this.#lastTouchAt
+    this.#cancelTimer ??= this.#clock.setTimer(this.#onTimer, this.#timing().debounceMs)
   }
 
   cancel(): void {
@@ -40,22 +38,29 @@ export class Debounce {
     this.#firstTouchAt = undefined
   }
 
-  /** The timing has changed: a waiting run follows it at once. */
+  /** The timing has changed: a waiting run follows it, counted from the touches as they were. */
   retime(): void {
     if (this.#cancelTimer === undefined) return
-    this.cancel()
-    this.touch()
+    this.#cancelTimer()
+    this.#cancelTimer = this.#clock.setTimer(this.#onTimer, Math.max(0, this.#restMs()))
   }
 
   readonly #onTimer = (): void => {
     this.#cancelTimer = undefined
-    const restMs = this.#dueAt - this.#clock.now()
-    // The wall clock can be set back by hours; a rest longer than the delay is such a jump, not a wait.
-    if (restMs > 0 && restMs <= this.#timing().debounceMs) {
+    const restMs = this.#restMs()
+    if (restMs > 0) {
       this.#cancelTimer = this.#clock.setTimer(this.#onTimer, restMs)
       return
     }
     this.#firstTouchAt = undefined
     this.#run()
+  }
+
+  #restMs(): number {
+    const { debounceMs, maxWaitMs } = this.#timing()
+    const firstTouchAt = this.#firstTouchAt ?? this.#lastTouchAt
+    const restMs = Math.min(this.#lastTouchAt + debounceMs, firstTouchAt + maxWaitMs) - this.#clock.now()
+    // The wall clock can be set back by hours; a rest longer than the pause is such a jump, not a wait.
+    return restMs <= debounceMs ? restMs : 0
   }
 }

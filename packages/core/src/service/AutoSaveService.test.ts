@@ -77,6 +77,7 @@ describe('AutoSaveService', () => {
     const world = new TestWorld()
     const { service } = serviceIn(world)
     const manager = service.getManager<Note>('book')
+    service.updateGlobalConfig({ crashWindowMs: 0 })
     expect(() => service.updateGlobalConfig({ debounceMs: 20, maxWaitMs: 10 })).toThrow(/maxWaitMs is 10/)
     void manager.scheduleSave({ body: 'a' })
     await world.clock.advance(1_999)

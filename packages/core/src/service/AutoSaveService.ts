@@ -106,6 +106,7 @@ function mergeOptions(base: AutoSaveOptions, options: AutoSaveOptions): AutoSave
     ...base,
     ...options,
     retry: { ...base.retry, ...options.retry },
+    durability: { ...base.durability, ...options.durability },
     retention: { ...base.retention, ...options.retention },
   }
 }

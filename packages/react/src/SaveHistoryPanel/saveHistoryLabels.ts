@@ -1,8 +1,9 @@
 import { AutoSaveError, type AutoSaveErrorCode, type HistoryEntry } from '@autosave-kit/core'
 import { causeLabels } from '../words/causeLabels.ts'
 
-/** What a version can come from; the engine's own housekeeping is none. */
-type VersionReason = Exclude<HistoryEntry['reason'], 'compaction' | 'retired'>
+/** What a version can come from. The engine's own housekeeping is none, and what it saves along the way is work like any other. */
+type VersionReason = Exclude<HistoryEntry['reason'], Unnamed>
+type Unnamed = 'compaction' | 'retired' | 'early' | 'blur'
 
 /**
  * Every word of `SaveHistoryPanel`. Pass any part; the rest stays English.
@@ -66,6 +67,7 @@ const saveHistoryLabels: SaveHistoryLabels = {
     manual: 'Saved by you',
     flush: 'As you moved on',
     leave: 'Before you left',
+    error: 'When something went wrong',
     retry: 'When saving worked again',
     merge: 'After a choice between two tabs',
     restore: 'Brought back',
@@ -91,7 +93,11 @@ export function withDefaultLabels(labels: SaveHistoryLabelOptions | undefined): 
 
 /** Why a version was saved, in plain words. */
 export function reasonWords({ reasons }: SaveHistoryLabels, reason: HistoryEntry['reason']): string {
-  return reason === 'compaction' || reason === 'retired' ? reasons.debounce : reasons[reason]
+  return isUnnamed(reason) ? reasons.debounce : reasons[reason]
+}
+
+function isUnnamed(reason: HistoryEntry['reason']): reason is Unnamed {
+  return reason === 'compaction' || reason === 'retired' || reason === 'early' || reason === 'blur'
 }
 
 /** What could not be done, and why, as far as the kit knows. */

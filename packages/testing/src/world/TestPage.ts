@@ -64,8 +64,9 @@ export class TestPage implements PageLifecycle {
     }
   }
 
+  /** Early commits are off unless asked for (`crashWindowMs`), so that a test sees the one commit it is about. */
   manager<TState>(options: AutoSaveOptions = {}, sessionId = 'book'): AutoSaveManager<TState> {
-    return new AutoSaveManager<TState>(sessionId, options, this.surroundings)
+    return new AutoSaveManager<TState>(sessionId, { crashWindowMs: 0, ...options }, this.surroundings)
   }
 
   subscribe(listener: (moment: PageMoment) => void): () => void {

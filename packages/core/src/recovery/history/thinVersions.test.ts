@@ -19,7 +19,7 @@ function revisions(versions: readonly SegmentHeader[]): number[] {
   return versions.map(({ revision }) => revision)
 }
 
-const anyReason = fc.constantFrom<SaveReason>('debounce', 'debounce', 'debounce', 'leave', 'manual', 'restore')
+const anyReason = fc.constantFrom<SaveReason>('debounce', 'debounce', 'early', 'early', 'leave', 'manual', 'restore')
 
 /** Saves over some weeks, most of them seconds apart. */
 const anyHistory = fc
@@ -35,6 +35,20 @@ describe('thinVersions', () => {
   it('makes one version of a minute of typing, the last of it', () => {
     const typing = Array.from({ length: 40 }, (_, index) => version(index + 1, NOON + index * 2_000))
     expect(revisions(thinVersions(typing, NOON + 80_000, defaultRetention))).toEqual([30, 40])
+  })
+
+  it('makes no version of an early commit, also where each save is one, unless nothing of that page came after it', () => {
+    const saves = [
+      version(1, NOON, { reason: 'early' }),
+      version(2, NOON + 250, { reason: 'early' }),
+      version(3, NOON + 2_000),
+      version(4, NOON + 5_000),
+      version(5, NOON + 6_000, { reason: 'early' }),
+      version(6, NOON + 9_000, { reason: 'early', writer: 'after a crash' }),
+    ]
+    const keepsEach = { ...defaultRetention, mergeWindowMs: 0 }
+    expect(revisions(thinVersions(saves, NOON + 10_000, keepsEach))).toEqual([3, 4, 5, 6])
+    expect(revisions(thinVersions(saves.slice(0, 3), NOON + 10_000, keepsEach))).toEqual([3])
   })
 
   it('lets what somebody asked for stand on its own', () => {

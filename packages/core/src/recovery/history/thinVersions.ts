@@ -21,7 +21,8 @@ export function thinVersions(
   const newest = candidates.at(-1)
   const lastOfStretch = new Map<string, SegmentHeader>()
   let restoredAt = 0
-  for (const version of candidates) {
+  for (const [index, version] of candidates.entries()) {
+    if (mergeWindowMs === 0 && isMidway(version, candidates[index + 1])) continue
     // What stood there before an old version was brought back can be brought back in turn: that ends a stretch.
     lastOfStretch.set(`${restoredAt} ${stretchOf(version, now, mergeWindowMs)}`, version)
     if (version.reason === 'restore') restoredAt = version.revision
@@ -35,6 +36,11 @@ export function thinVersions(
 /** Somebody asked for it, so it stands on its own. */
 export function isCheckpoint({ reason, label }: SegmentHeader): boolean {
   return reason === 'manual' || reason === 'restore' || label !== undefined
+}
+
+/** In the middle of a stretch of typing, whose end the same page has saved: no version, also where each save is one. */
+function isMidway({ reason, writer }: SegmentHeader, next: SegmentHeader | undefined): boolean {
+  return reason === 'early' && next?.writer === writer
 }
 
 /** Lets the oldest go while it has to be, those that somebody asked for last, the newest never. */
