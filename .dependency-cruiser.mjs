@@ -5,7 +5,7 @@ const levels = [
   ['errors'],
   ['exclusion'],
   ['config', 'schedule', 'records', 'environment'],
-  ['storage'],
+  ['storage', 'tabs'],
   ['recovery'],
   ['manager'],
   ['service'],

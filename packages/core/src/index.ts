@@ -1,4 +1,5 @@
 export type { AutoSaveConfig, AutoSaveOptions } from './config/AutoSaveConfig.ts'
+export type { HeartbeatRow, HeartbeatStore } from './environment/HeartbeatRow.ts'
 export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
 export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'
 export type { OpenSessionLock, TabPresence } from './environment/TabPresence.ts'
@@ -8,6 +9,7 @@ export type { RetentionConfig } from './config/RetentionConfig.ts'
 export type { Migration, SchemaConfig } from './config/SchemaConfig.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './config/StandardSchema.ts'
 export type { RetryConfig, TimingConfig } from './config/TimingConfig.ts'
+export type { TabsConfig } from './config/TabsConfig.ts'
 export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
 export { AutoSaveManager } from './manager/AutoSaveManager.ts'
 export type { RestoreOptions, RestoreResult } from './manager/RestoreResult.ts'
@@ -32,3 +34,7 @@ export type {
   SegmentStorage,
   SessionRow,
 } from './storage/SegmentStorage.ts'
+export type { Heartbeat, HeartbeatSession } from './tabs/Heartbeat.ts'
+export type { TabChannel } from './tabs/TabChannel.ts'
+export type { TabMessage } from './tabs/TabMessage.ts'
+export type { TabVerdict } from './tabs/tabVerdict.ts'

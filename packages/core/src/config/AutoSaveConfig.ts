@@ -2,6 +2,7 @@ import { type ContentConfig, defaultContent } from './ContentConfig.ts'
 import { type DurabilityConfig, defaultDurability } from './DurabilityConfig.ts'
 import { type RetentionConfig, defaultRetention } from './RetentionConfig.ts'
 import { type SchemaConfig, defaultSchema } from './SchemaConfig.ts'
+import { type TabsConfig, defaultTabs } from './TabsConfig.ts'
 import { type RetryConfig, type TimingConfig, defaultTiming } from './TimingConfig.ts'
 
 /**
@@ -9,7 +10,8 @@ import { type RetryConfig, type TimingConfig, defaultTiming } from './TimingConf
  *
  * @public
  */
-export interface AutoSaveConfig<TState = unknown> extends TimingConfig, ContentConfig<TState>, SchemaConfig {
+export interface AutoSaveConfig<TState = unknown>
+  extends TimingConfig, ContentConfig<TState>, SchemaConfig, TabsConfig {
   readonly durability: DurabilityConfig
   readonly retention: RetentionConfig
 }
@@ -31,4 +33,5 @@ export const defaultConfig: AutoSaveConfig = {
   retention: defaultRetention,
   ...defaultContent,
   ...defaultSchema,
+  ...defaultTabs,
 }

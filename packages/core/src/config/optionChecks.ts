@@ -9,6 +9,9 @@ export interface OptionCheck {
 /** Longest delay a browser's timer can hold; a longer one fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
+/** More often than that is a mistake in the unit. */
+const MIN_INTERVAL_MS = 1_000
+
 export const duration: OptionCheck = {
   allowed: `a number of milliseconds from 0 to ${MAX_TIMER_MS}`,
   accepts: (value) => typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS,
@@ -17,6 +20,12 @@ export const duration: OptionCheck = {
 export const flag: OptionCheck = {
   allowed: 'true or false',
   accepts: (value) => typeof value === 'boolean',
+}
+
+/** Of something that is done again and again. */
+export const interval: OptionCheck = {
+  allowed: `a number of milliseconds from ${MIN_INTERVAL_MS} to ${MAX_TIMER_MS}`,
+  accepts: (value) => typeof value === 'number' && value >= MIN_INTERVAL_MS && value <= MAX_TIMER_MS,
 }
 
 /** Of time that no timer waits for, or of bytes. */

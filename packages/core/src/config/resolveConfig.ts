@@ -8,6 +8,7 @@ import {
   count,
   duration,
   flag,
+  interval,
   migrationsTo,
   oneOf,
   pathList,
@@ -18,6 +19,7 @@ import {
 import type { RetentionConfig } from './RetentionConfig.ts'
 import type { SchemaConfig } from './SchemaConfig.ts'
 import type { RetryConfig, TimingConfig } from './TimingConfig.ts'
+import type { TabsConfig } from './TabsConfig.ts'
 
 /**
  * Lays `options` over `base` and checks the result. An option that is `undefined` counts as not given.
@@ -37,6 +39,7 @@ export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = d
     retention: resolveRetention(options.retention ?? {}, base.retention),
     ...resolveContent(options, base),
     ...resolveSchema(options, base),
+    ...resolveTabs(options, base),
   }
 }
 
@@ -105,6 +108,13 @@ function resolveSchema(options: Partial<SchemaConfig>, base: SchemaConfig): Sche
   // Also those of before: a version that is raised alone leaves a gap behind it.
   given('migrations', migrations, migrationsTo(schemaVersion))
   return { schemaVersion, migrations, schema: given('schema', options.schema, standardSchema) ?? base.schema }
+}
+
+function resolveTabs(options: Partial<TabsConfig>, base: TabsConfig): TabsConfig {
+  const { heartbeatIntervalMs } = options
+  return {
+    heartbeatIntervalMs: given('heartbeatIntervalMs', heartbeatIntervalMs, interval) ?? base.heartbeatIntervalMs,
+  }
 }
 
 function given<TValue>(name: string, value: TValue | undefined, check: OptionCheck): TValue | undefined {

@@ -96,7 +96,21 @@ export class LiveSession {
       surroundings.lifecycle.subscribe((moment) => this.#onMoment(moment)),
       facts.subscribe(() => this.#onChange()),
       surroundings.storage.subscribeLoss(() => this.#onLoss()),
+      ...this.#giveSigns(),
     ]
+  }
+
+  /** A storage that has stopped working is tried at once, not when somebody types next. */
+  #giveSigns(): readonly (() => void)[] {
+    const { sessionId, config, surroundings, facts } = this.#context
+    const end = surroundings.heartbeat?.join({
+      sessionId,
+      intervalMs: () => config().heartbeatIntervalMs,
+      onAlarm: () => {
+        if (facts.getSnapshot().isUnsaved) this.loop.request({ reason: 'retry', durability: 'strict' })
+      },
+    })
+    return end === undefined ? [] : [end]
   }
 
   #onOpened(opened: OpenedSession): OpenedSession {

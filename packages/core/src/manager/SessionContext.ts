@@ -4,6 +4,8 @@ import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import type { Clock } from '../schedule/Clock.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
+import type { Heartbeat } from '../tabs/Heartbeat.ts'
+import type { TabChannel } from '../tabs/TabChannel.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { FactStore } from './FactStore.ts'
 
@@ -14,6 +16,10 @@ export interface Surroundings {
   readonly lifecycle: PageLifecycle
   readonly presence: TabPresence
   readonly leftMarks: LeftMarks
+  /** Without one nobody is told of a commit, and tabs meet when they save. */
+  readonly channel?: TabChannel
+  /** Without one there are no signs of life beside the locks. */
+  readonly heartbeat?: Heartbeat
   /** From 0 to below 1, for the jitter of retries. */
   readonly random: () => number
   /** When a log is compacted; tests make it small. */

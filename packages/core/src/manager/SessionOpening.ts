@@ -5,6 +5,7 @@ import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { sessionEnding } from '../recovery/sessionEnding.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
+import type { TabVerdict } from '../tabs/tabVerdict.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -84,7 +85,7 @@ export class SessionOpening {
     this.#throwIfDisposed()
     await this.#seen()
     this.#throwIfDisposed()
-    const { storage, presence } = surroundings
+    const { storage } = surroundings
     const [stored, row] = await Promise.all([readSession(storage, sessionId), storage.readSession(sessionId)])
     const { head, damagedRowCount, missingPaths } = stored
     const value = stored.tree.root?.value
@@ -92,7 +93,7 @@ export class SessionOpening {
     const ending =
       head === undefined
         ? 'unknown'
-        : await sessionEnding(head, this.#leftMarks(row), (tabId) => presence.isAlive(tabId))
+        : await sessionEnding(head, this.#leftMarks(row), (tabId) => this.#verdictOf(tabId))
     const report = {
       found: stored.tree.root !== undefined,
       revision: head?.revision ?? 0,
@@ -109,6 +110,13 @@ export class SessionOpening {
   *#leftMarks(row: SessionRow | undefined): Generator<LeftMark | undefined> {
     yield row?.left
     yield this.#context.surroundings.leftMarks.get(this.#context.sessionId)
+  }
+
+  async #verdictOf(tabId: string): Promise<TabVerdict | undefined> {
+    const { presence, heartbeat } = this.#context.surroundings
+    const isHeld = await presence.isAlive(tabId)
+    if (heartbeat !== undefined) return heartbeat.verdict(tabId, isHeld)
+    return isHeld === undefined ? undefined : { isAlive: isHeld, certain: true }
   }
 
   /** Whoever was disposed asks nothing more of anybody. */

@@ -15,7 +15,7 @@ const head: SegmentHeader = {
 
 describe('sessionEnding', () => {
   it('asks for no further mark, and for no tab, once one says that the tab left', async () => {
-    const isAlive = vi.fn<() => Promise<boolean>>()
+    const isAlive = vi.fn<() => Promise<undefined>>()
     let askedCount = 0
     const marks = function* (): Generator<LeftMark> {
       for (const revision of [6, 7, 8]) {
@@ -29,11 +29,13 @@ describe('sessionEnding', () => {
   })
 
   it.each([
-    [true, 'alive'],
-    [false, 'crashed'],
+    [{ isAlive: true, certain: true }, 'alive'],
+    [{ isAlive: true, certain: false }, 'alive'],
+    [{ isAlive: false, certain: true }, 'crashed'],
+    [{ isAlive: false, certain: false }, 'unknown'],
     [undefined, 'unknown'],
-  ])('goes by the tab itself when no mark is its own and new enough: alive %s is %s', async (alive, ending) => {
+  ])('goes by the tab itself when no mark is its own and new enough: %o is %s', async (verdict, ending) => {
     const marks = [undefined, { tabId: 'tab', revision: 6 }, { tabId: 'other', revision: 7 }]
-    expect(await sessionEnding(head, marks, () => Promise.resolve(alive))).toBe(ending)
+    expect(await sessionEnding(head, marks, () => Promise.resolve(verdict))).toBe(ending)
   })
 })

@@ -1,5 +1,6 @@
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { SegmentHeader } from '../records/SegmentRow.ts'
+import type { TabVerdict } from '../tabs/tabVerdict.ts'
 
 /** How the tab that last wrote to a session ended. @public */
 export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
@@ -11,13 +12,14 @@ export type SessionEnding = 'left' | 'crashed' | 'alive' | 'unknown'
 export async function sessionEnding(
   head: SegmentHeader,
   marks: Iterable<LeftMark | undefined>,
-  isAlive: (tabId: string) => Promise<boolean | undefined>,
+  verdictOf: (tabId: string) => Promise<TabVerdict | undefined>,
 ): Promise<SessionEnding> {
   const { writer, revision } = head
   for (const mark of marks) {
     if (mark?.tabId === writer && mark.revision >= revision) return 'left'
   }
-  const alive = await isAlive(writer)
-  if (alive === undefined) return 'unknown'
-  return alive ? 'alive' : 'crashed'
+  const verdict = await verdictOf(writer)
+  if (verdict === undefined) return 'unknown'
+  if (verdict.isAlive) return 'alive'
+  return verdict.certain ? 'crashed' : 'unknown'
 }

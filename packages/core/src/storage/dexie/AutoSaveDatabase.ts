@@ -6,7 +6,7 @@ export const DATABASE_NAME = 'autosave-kit'
 export const SESSIONS = 'sessions'
 export const SEGMENTS = 'segments'
 export const QUARANTINE = 'quarantine'
-const HEARTBEATS = 'heartbeats'
+export const HEARTBEATS = 'heartbeats'
 const METRICS = 'metrics'
 
 /** What `AutoSaveDatabase` makes, in the browser's own count: Dexie's version is a tenth of it. */

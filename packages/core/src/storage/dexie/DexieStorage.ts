@@ -1,3 +1,4 @@
+import type { HeartbeatRow, HeartbeatStore } from '../../environment/HeartbeatRow.ts'
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { Durability } from '../Durability.ts'
@@ -10,9 +11,18 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
-import { AutoSaveDatabase, DATABASE_NAME, NATIVE_VERSION, QUARANTINE, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
+import {
+  AutoSaveDatabase,
+  DATABASE_NAME,
+  HEARTBEATS,
+  NATIVE_VERSION,
+  QUARANTINE,
+  SEGMENTS,
+  SESSIONS,
+} from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
+import { removeRows } from './removeRows.ts'
 import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
 import { storageError } from '../storageError.ts'
@@ -23,7 +33,7 @@ type ConnectionWrite = (connection: NativeConnection) => Promise<void>
  * Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost or wait.
  * A database that is there is opened without Dexie, whose own opening takes 10 ms of the main thread.
  */
-export class DexieStorage implements SegmentStorage {
+export class DexieStorage implements SegmentStorage, HeartbeatStore {
   readonly #name: string
   /** Open from when somebody needs Dexie. */
   #database: AutoSaveDatabase | undefined
@@ -110,6 +120,20 @@ export class DexieStorage implements SegmentStorage {
     this.#database ??= new AutoSaveDatabase(this.#name)
     const { sessions } = this.#database
     return guarded('read', () => sessions.toArray())
+  }
+
+  putHeartbeat(row: HeartbeatRow): Promise<void> {
+    const write = { store: HEARTBEATS, method: 'put', row } as const
+    return this.#write((connection) => connection.write([write], { durability: 'relaxed' }))
+  }
+
+  async listHeartbeats(): Promise<HeartbeatRow[]> {
+    const connection = await this.#open()
+    return guarded('read', () => connection.read<HeartbeatRow>(HEARTBEATS))
+  }
+
+  removeHeartbeats(tabIds: readonly string[]): Promise<void> {
+    return this.#write((connection) => removeRows(connection.database, HEARTBEATS, tabIds))
   }
 
   subscribeLoss(listener: () => void): () => void {

@@ -1,3 +1,4 @@
+import type { HeartbeatRow } from '../../environment/HeartbeatRow.ts'
 import { rowByteLength, type SegmentRow } from '../../records/SegmentRow.ts'
 import type { SessionRow } from '../SegmentStorage.ts'
 import { storageError } from '../storageError.ts'
@@ -5,7 +6,7 @@ import { storageError } from '../storageError.ts'
 export interface StoreWrite {
   readonly store: string
   readonly method: 'add' | 'put'
-  readonly row: SegmentRow | SessionRow
+  readonly row: SegmentRow | SessionRow | HeartbeatRow
 }
 
 /**

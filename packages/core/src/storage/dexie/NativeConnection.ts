@@ -82,7 +82,7 @@ export class NativeConnection {
     this.#pending = []
   }
 
-  read<TRow>(store: string, query: IDBKeyRange, index?: string): Promise<TRow[]> {
+  read<TRow>(store: string, query?: IDBKeyRange, index?: string): Promise<TRow[]> {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(store, 'readonly')
       const source = transaction.objectStore(store)

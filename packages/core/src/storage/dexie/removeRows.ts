@@ -1,0 +1,12 @@
+import { storageError } from '../storageError.ts'
+
+/** One transaction. Rows that are gone are no error. */
+export function removeRows(database: IDBDatabase, store: string, keys: readonly IDBValidKey[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(store, 'readwrite', { durability: 'relaxed' })
+    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('abort', () => reject(storageError(transaction.error, 'write')))
+    for (const key of keys) transaction.objectStore(store).delete(key)
+    transaction.commit()
+  })
+}
