@@ -5,6 +5,7 @@ const levels = [
   ['errors'],
   ['exclusion'],
   ['config', 'schedule', 'records', 'environment'],
+  ['metrics'],
   ['storage', 'tabs'],
   ['recovery'],
   ['manager'],

@@ -3,6 +3,7 @@ export type { HeartbeatRow, HeartbeatStore } from './environment/HeartbeatRow.ts
 export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
 export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'
 export type { OpenSessionLock, TabPresence } from './environment/TabPresence.ts'
+export type { MonitoringConfig } from './config/MonitoringConfig.ts'
 export type { ContentConfig, Selector } from './config/ContentConfig.ts'
 export type { DurabilityConfig } from './config/DurabilityConfig.ts'
 export type { RetentionConfig } from './config/RetentionConfig.ts'
@@ -11,16 +12,27 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from './config/Standar
 export type { RetryConfig, TimingConfig } from './config/TimingConfig.ts'
 export type { TabsConfig } from './config/TabsConfig.ts'
 export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
+export type {
+  AutoSaveEvent,
+  ConflictEvent,
+  RecoverableEvent,
+  SavedEvent,
+  SaveFailedEvent,
+  SlowSaveEvent,
+} from './manager/AutoSaveEvent.ts'
 export { AutoSaveManager } from './manager/AutoSaveManager.ts'
 export type { RestoreOptions, RestoreResult } from './manager/RestoreResult.ts'
 export type { RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
 export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'
+export type { AutoSaveMetrics, PerformanceInfo, TimeSpread } from './metrics/AutoSaveMetrics.ts'
+export type { MetricsRollup } from './metrics/MetricsRollup.ts'
 export type { SegmentHeader, SegmentRow } from './records/SegmentRow.ts'
 export type { HistoryEntry } from './recovery/history/HistoryEntry.ts'
 export type { SessionEnding } from './recovery/sessionEnding.ts'
 export type { Clock } from './schedule/Clock.ts'
 export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.ts'
+export type { EventOf } from './service/EventListeners.ts'
 export { autoSaveService } from './service/defaultService.ts'
 export type { Durability, ReadSource } from './storage/Durability.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'

@@ -1,5 +1,6 @@
 import { type ContentConfig, defaultContent } from './ContentConfig.ts'
 import { type DurabilityConfig, defaultDurability } from './DurabilityConfig.ts'
+import { type MonitoringConfig, defaultMonitoring } from './MonitoringConfig.ts'
 import { type RetentionConfig, defaultRetention } from './RetentionConfig.ts'
 import { type SchemaConfig, defaultSchema } from './SchemaConfig.ts'
 import { type TabsConfig, defaultTabs } from './TabsConfig.ts'
@@ -11,7 +12,7 @@ import { type RetryConfig, type TimingConfig, defaultTiming } from './TimingConf
  * @public
  */
 export interface AutoSaveConfig<TState = unknown>
-  extends TimingConfig, ContentConfig<TState>, SchemaConfig, TabsConfig {
+  extends TimingConfig, ContentConfig<TState>, MonitoringConfig, SchemaConfig, TabsConfig {
   readonly durability: DurabilityConfig
   readonly retention: RetentionConfig
 }
@@ -32,6 +33,7 @@ export const defaultConfig: AutoSaveConfig = {
   durability: defaultDurability,
   retention: defaultRetention,
   ...defaultContent,
+  ...defaultMonitoring,
   ...defaultSchema,
   ...defaultTabs,
 }

@@ -25,6 +25,8 @@ describe('resolveConfig', () => {
       attachments: 'exclude',
       select: undefined,
       compare: 'identity',
+      enablePerformanceMonitoring: true,
+      performanceTarget: 50,
       schemaVersion: 1,
       migrations: {},
       schema: undefined,

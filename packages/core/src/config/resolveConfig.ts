@@ -16,6 +16,7 @@ import {
   standardSchema,
   version,
 } from './optionChecks.ts'
+import type { MonitoringConfig } from './MonitoringConfig.ts'
 import type { RetentionConfig } from './RetentionConfig.ts'
 import type { SchemaConfig } from './SchemaConfig.ts'
 import type { RetryConfig, TimingConfig } from './TimingConfig.ts'
@@ -38,6 +39,7 @@ export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = d
     durability: resolveDurability(options.durability ?? {}, base.durability),
     retention: resolveRetention(options.retention ?? {}, base.retention),
     ...resolveContent(options, base),
+    ...resolveMonitoring(options, base),
     ...resolveSchema(options, base),
     ...resolveTabs(options, base),
   }
@@ -99,6 +101,14 @@ function resolveContent(options: Partial<ContentConfig>, base: ContentConfig): C
     attachments: given('attachments', options.attachments, excludeOrStore) ?? base.attachments,
     select: given('select', options.select, selector) ?? base.select,
     compare: given('compare', options.compare, compareChoice) ?? base.compare,
+  }
+}
+
+function resolveMonitoring(options: Partial<MonitoringConfig>, base: MonitoringConfig): MonitoringConfig {
+  const { enablePerformanceMonitoring: isOn, performanceTarget } = options
+  return {
+    enablePerformanceMonitoring: given('enablePerformanceMonitoring', isOn, flag) ?? base.enablePerformanceMonitoring,
+    performanceTarget: given('performanceTarget', performanceTarget, amount) ?? base.performanceTarget,
   }
 }
 

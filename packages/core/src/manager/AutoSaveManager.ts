@@ -7,10 +7,13 @@ import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
 import { shareUnchanged } from '../recovery/shareUnchanged.ts'
 import { readSession } from '../recovery/readSession.ts'
+import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
+import { SessionMetrics } from '../metrics/SessionMetrics.ts'
 import { createSurroundings } from './createSurroundings.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
+import { SessionReporter } from './SessionReporter.ts'
 import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
@@ -33,6 +36,7 @@ export class AutoSaveManager<TState = unknown> {
   readonly #surroundings: Surroundings
   readonly #ownsSurroundings: boolean
   readonly #facts: FactStore
+  readonly #metrics: SessionMetrics
   readonly #session: LiveSession
   #config: AutoSaveConfig<TState>
   #disposal: Promise<void> | undefined
@@ -47,8 +51,16 @@ export class AutoSaveManager<TState = unknown> {
     this.#config = resolveConfig(options)
     this.#ownsSurroundings = surroundings === undefined
     this.#surroundings = surroundings ?? createSurroundings()
-    this.#facts = new FactStore(sessionId, this.#surroundings.clock)
-    const context = { sessionId, surroundings: this.#surroundings, facts: this.#facts, config: () => this.#config }
+    const { clock, announce, heartbeat } = this.#surroundings
+    const config = (): AutoSaveConfig => this.#config
+    this.#metrics = new SessionMetrics(sessionId, config, {
+      ...this.#surroundings,
+      heartbeatFailures: () => heartbeat?.failureCount ?? 0,
+      delayFactor: () => this.#session.loop.schedule.delayFactor,
+    })
+    this.#facts = new FactStore(sessionId, clock, new SessionReporter(sessionId, this.#metrics, announce).observe)
+    const shared = { surroundings: this.#surroundings, facts: this.#facts, metrics: this.#metrics }
+    const context = { sessionId, config, ...shared }
     this.#session = new LiveSession(context)
   }
 
@@ -172,6 +184,16 @@ export class AutoSaveManager<TState = unknown> {
 
   getSnapshot(): SaveSnapshot {
     return this.#facts.getSnapshot()
+  }
+
+  /** What saving has cost in this page, and what it has spared. The same object until something has changed. */
+  getMetrics(): AutoSaveMetrics {
+    return this.#metrics.metrics
+  }
+
+  /** The figures beside what was aimed at: for a developer's panel, or the console. */
+  getPerformanceInfo(): PerformanceInfo {
+    return this.#metrics.performanceInfo
   }
 
   /** Calls `listener`, in a task of its own, when the snapshot has changed. Returns its end. */

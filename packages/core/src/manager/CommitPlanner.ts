@@ -1,4 +1,5 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { CommitStopwatch } from '../metrics/CommitStopwatch.ts'
 import type { SaveReason } from '../records/SegmentRow.ts'
 import { AttachmentContents } from './AttachmentContents.ts'
 import { EncodingRules } from './EncodingRules.ts'
@@ -84,6 +85,7 @@ export class CommitPlanner {
 
   #begin(request: PlanRequest, plan: Plan): void {
     const { clock } = this.#context.surroundings
+    const stopwatch = new CommitStopwatch(clock)
     let sliceStart = clock.elapsed()
     const isDue = (): boolean => clock.elapsed() - sliceStart >= SLICE_MS
     let steps: Generator<void, Commit> | undefined
@@ -91,11 +93,14 @@ export class CommitPlanner {
       if (this.#current !== plan) return
       sliceStart = clock.elapsed()
       try {
-        steps ??= this.#log.planSteps(this.#commitRequest(request, isDue))
-        let step = steps.next()
-        while (step.done !== true && !isDue()) step = steps.next()
-        if (step.done === true) this.#finish(request, plan, step.value)
-        else clock.yieldTask(runSlice)
+        const commit = stopwatch.run(() => {
+          steps ??= this.#log.planSteps(this.#commitRequest(request, isDue))
+          let step = steps.next()
+          while (step.done !== true && !isDue()) step = steps.next()
+          return step.done === true ? step.value : undefined
+        })
+        if (commit === undefined) clock.yieldTask(runSlice)
+        else this.#finish(request, plan, { ...commit, stopwatch })
       } catch (cause) {
         this.#current = undefined
         plan.failed(unexpectedFailure(cause))

@@ -131,6 +131,7 @@ export class Compactor {
       const { schemaVersion } = config()
       const rows = toRows(this.#loop.log.takePosition(surroundings.clock.now(), schemaVersion))
       await surroundings.storage.append(rows, { durability: 'strict' })
+      this.#context.metrics.compacted(rows)
       return rows
     })
   }

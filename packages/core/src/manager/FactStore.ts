@@ -3,6 +3,9 @@ import { deriveSnapshot } from './deriveSnapshot.ts'
 import { type FactAction, type Facts, initialFacts, reduceFacts } from './facts.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 
+/** Hears of each action once it has taken effect, on the keystroke path too: it does little and must not throw. */
+type FactObserver = (action: FactAction, before: Facts) => void
+
 /**
  * Keeps the facts and tells who listens when what they can see has changed.
  *
@@ -12,6 +15,7 @@ export class FactStore {
   readonly #sessionId: string
   readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
+  readonly #observe: FactObserver
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
   /** The snapshot that listeners were told of last. */
@@ -19,7 +23,8 @@ export class FactStore {
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
-  constructor(sessionId: string, clock: Clock) {
+  constructor(sessionId: string, clock: Clock, observe: FactObserver = () => undefined) {
+    this.#observe = observe
     this.#sessionId = sessionId
     this.#clock = clock
     this.#snapshot = deriveSnapshot(sessionId, initialFacts)
@@ -42,7 +47,9 @@ export class FactStore {
    * what they were told last is the more careful: an early commit every quarter of a second is no reason to render.
    */
   dispatch(action: FactAction, isQuiet = false): void {
-    this.#facts = reduceFacts(this.#facts, action)
+    const before = this.#facts
+    this.#facts = reduceFacts(before, action)
+    this.#observe(action, before)
     const snapshot = deriveSnapshot(this.#sessionId, this.#facts)
     if (!isSame(snapshot, this.#snapshot)) this.#snapshot = snapshot
     const isTold = isSame(this.#snapshot, this.#told) || (isQuiet && isMoreCareful(this.#told, this.#snapshot))

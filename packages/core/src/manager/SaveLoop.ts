@@ -1,6 +1,7 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SaveReason } from '../records/SegmentRow.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
+import type { Durability } from '../storage/Durability.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
 import { type Flight, Flights } from './Flights.ts'
@@ -69,6 +70,7 @@ export class SaveLoop {
   /** Restore has settled: from here on there is writing. */
   open(stored: StoredSession, fingerprint: number | undefined): void {
     this.log.adopt(stored, fingerprint)
+    this.#context.metrics.read(stored.content, stored.tree.nextId)
     this.#isOpen = true
     this.#commitWaiting()
   }
@@ -190,7 +192,11 @@ export class SaveLoop {
   #send(flight: Flight, options: AppendOptions): void {
     this.#flights.start(flight)
     this.log.sent(flight.commit)
-    this.#context.surroundings.storage.append(flight.commit.rows, options).then(
+    const { stopwatch } = flight.commit
+    const append = (): Promise<Durability> =>
+      this.#context.surroundings.storage.append(flight.commit.rows, { ...options, onIssued: stopwatch?.add })
+    const stored = stopwatch === undefined ? append() : stopwatch.run(append)
+    stored.then(
       (place) => this.#landed(flight, options.durability, place),
       (cause: unknown) => this.#missed(flight, unexpectedFailure(cause)),
     )

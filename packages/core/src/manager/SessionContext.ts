@@ -2,15 +2,17 @@ import type { AutoSaveConfig } from '../config/AutoSaveConfig.ts'
 import type { LeftMarks } from '../environment/leftMarks.ts'
 import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
+import type { MetricsSurroundings, SessionMetrics } from '../metrics/SessionMetrics.ts'
 import type { Clock } from '../schedule/Clock.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
 import type { Heartbeat } from '../tabs/Heartbeat.ts'
 import type { TabChannel } from '../tabs/TabChannel.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
+import type { AutoSaveEvent } from './AutoSaveEvent.ts'
 import type { FactStore } from './FactStore.ts'
 
 /** The world around a session: everything that a test replaces. Managers of one service share one. */
-export interface Surroundings {
+export interface Surroundings extends Pick<MetricsSurroundings, 'marks' | 'rollups'> {
   readonly storage: SegmentStorage
   readonly clock: Clock
   readonly lifecycle: PageLifecycle
@@ -24,6 +26,8 @@ export interface Surroundings {
   readonly random: () => number
   /** When a log is compacted; tests make it small. */
   readonly compactFrom?: GrowthLimits
+  /** Tells whoever listens to events; never in the task that calls. */
+  readonly announce?: (event: AutoSaveEvent) => void
   /** What has to end before the session is read: the manager of this page that had it before. Never rejects. */
   readonly opensAfter?: Promise<unknown>
   /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */
@@ -35,6 +39,7 @@ export interface SessionContext {
   readonly sessionId: string
   readonly surroundings: Surroundings
   readonly facts: FactStore
+  readonly metrics: SessionMetrics
   /** The options as they are now: they can change at any time. */
   readonly config: () => AutoSaveConfig
 }

@@ -1,6 +1,7 @@
 import { type RecordTree, diffSteps, emptyTree } from '../records/diffState.ts'
 import type { EncodingOptions } from '../records/EncodingRun.ts'
 import { type SaveReason, type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
+import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import type { SegmentContent } from '../records/StateRecord.ts'
 import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
@@ -10,7 +11,7 @@ import type { EncodingRules } from './EncodingRules.ts'
 import { LogLedger } from './LogLedger.ts'
 
 /** A segment on its way to the store, and what will be known once it is there. */
-export interface Commit extends SegmentContent {
+export interface Commit extends MeasuredCommit {
   readonly revision: number
   readonly savedAt: number
   readonly rows: readonly SegmentRow[]

@@ -1,11 +1,15 @@
 import { browserLeftMarks } from '../environment/leftMarks.ts'
 import { createPageLifecycle } from '../environment/PageLifecycle.ts'
 import { pagePath } from '../environment/pagePath.ts'
+import { browserPerformanceMarks } from '../environment/performanceMarks.ts'
+import { tellDeveloper } from '../environment/tellDeveloper.ts'
 import { createTabPresence } from '../environment/TabPresence.ts'
+import { RollupBook } from '../metrics/RollupBook.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { Heartbeat } from '../tabs/Heartbeat.ts'
 import { createTabChannel } from '../tabs/TabChannel.ts'
+import { RollupTable } from '../storage/dexie/RollupTable.ts'
 import type { Surroundings } from './SessionContext.ts'
 
 /** The browser itself. Opens and listens at once: to be made when a session is first used, not when code is loaded. */
@@ -15,6 +19,7 @@ export function createSurroundings(): Surroundings {
   const storage = new DexieStorage()
   const channel = createTabChannel()
   const heartbeat = new Heartbeat({ tabId: presence.tabId, store: storage, clock: systemClock, path: pagePath })
+  const rollups = new RollupBook(systemClock, new RollupTable(), tellOfFigures)
   const unsubscribe = lifecycle.subscribe((moment) => {
     if (moment === 'leaving') {
       presence.release()
@@ -36,8 +41,11 @@ export function createSurroundings(): Surroundings {
     channel,
     heartbeat,
     random: Math.random,
+    marks: browserPerformanceMarks,
+    rollups,
     dispose() {
       unsubscribe()
+      rollups.dispose()
       lifecycle.dispose()
       presence.release()
       channel.release()
@@ -45,4 +53,8 @@ export function createSurroundings(): Surroundings {
       storage.close()
     },
   }
+}
+
+function tellOfFigures({ message }: Error): void {
+  tellDeveloper(`hourly figures of saving could not be kept: ${message}`)
 }

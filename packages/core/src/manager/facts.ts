@@ -1,4 +1,5 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import { type Durability, durabilityOf } from '../storage/Durability.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
 
@@ -56,7 +57,8 @@ interface StoredHead {
   readonly savedAt: number
 }
 
-export interface StoredCommit extends StoredHead {
+/** What was stored; of its rows and records nothing is kept here. */
+export interface StoredCommit extends StoredHead, MeasuredCommit {
   readonly durability: Durability
   readonly savedLength: number | undefined
 }

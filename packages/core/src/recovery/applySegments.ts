@@ -10,6 +10,8 @@ import { type LogSurvey, type RowFact, surveyLog, toRowFact, versionsOf } from '
 export interface AppliedLog {
   /** The newest record of each id, whether the root still reaches it or not. */
   readonly records: ReadonlyMap<number, AppliedRecord>
+  /** Records read, superseded ones included. */
+  readonly readCount: number
   /** The segments that count and are known, oldest first; the last is the state's. */
   readonly applied: readonly SegmentHeader[]
   /** Those that are versions of the history: older ones may be a part of their records only. */
@@ -73,6 +75,7 @@ export class LogReading {
     const { counted, decisions, decidedAt, position, lostRowCount } = survey
     return {
       records: newestRecords(rows, survey, asOf),
+      readCount: rows.reduce((count, { records }) => count + records.length, 0),
       applied: counted.filter(({ revision }) => revision <= asOf),
       versions: versionsOf(survey),
       position,

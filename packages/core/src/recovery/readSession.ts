@@ -17,6 +17,8 @@ export interface StoredSession {
   /** Highest position in use. */
   readonly position: number
   readonly damagedRowCount: number
+  /** The records of the state; their bytes are an estimate: the share of all bytes that they are of all records. */
+  readonly content: { readonly recordCount: number; readonly byteLength: number }
   readonly missingPaths: readonly string[]
   /** What a compaction goes by. */
   readonly size: AppliedLog['size']
@@ -37,9 +39,15 @@ export async function readSession(storage: SegmentStorage, sessionId: string): P
     head: log.applied.at(-1),
     position: log.position,
     damagedRowCount: log.damagedRowCount,
+    content: contentOf(log),
     missingPaths,
     size: log.size,
     decisions: log.decisions,
     decidedAt: log.decidedAt,
   }
+}
+
+function contentOf({ records, readCount, size }: AppliedLog): StoredSession['content'] {
+  const byteLength = readCount === 0 ? 0 : (size.byteLength * records.size) / readCount
+  return { recordCount: records.size, byteLength }
 }

@@ -1,7 +1,11 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
+import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
+import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
 import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
+import { type EventOf, EventListeners } from './EventListeners.ts'
 import { createSurroundings } from '../manager/createSurroundings.ts'
+import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 
 /** A session in the list of sessions. @public */
@@ -25,6 +29,7 @@ export class AutoSaveService {
   /** Managers that were removed and still store what they held. */
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
+  readonly #listeners = new EventListeners()
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
 
@@ -49,6 +54,7 @@ export class AutoSaveService {
       manager = new AutoSaveManager(sessionId, mergeOptions(this.#options, options ?? {}), {
         ...this.#shared(),
         opensAfter,
+        announce: this.#listeners.announce,
       })
       this.#managers.set(sessionId, manager)
     }
@@ -82,6 +88,33 @@ export class AutoSaveService {
     for (const manager of this.#managers.values()) manager.updateConfig(options)
   }
 
+  /** Of every manager there is now, by session. */
+  getAllMetrics(): Readonly<Record<string, AutoSaveMetrics>> {
+    return Object.fromEntries(Array.from(this.#managers, ([id, manager]) => [id, manager.getMetrics()]))
+  }
+
+  /**
+   * What saving a session came to in each hour of the last month, in all pages, oldest first. Empty where the browser
+   * gives no IndexedDB: figures are not worth the room of a fallback store.
+   */
+  getMetricsHistory(sessionId: string): Promise<readonly MetricsRollup[]> {
+    return this.#shared().rollups?.read(sessionId) ?? Promise.resolve([])
+  }
+
+  /**
+   * Calls `listener` with each event of a type, of all sessions, until the returned function is called. The page's window
+   * gets the same as DOM events: `autosave:saved`, `autosave:error`, … with the event as `detail`.
+   * A listener that throws is reported like any uncaught error, and hurts nobody.
+   *
+   * @example
+   * ```ts
+   * const end = autoSaveService.on('slow', ({ sessionId, saveTime }) => console.warn(sessionId, saveTime))
+   * ```
+   */
+  on<TType extends AutoSaveEvent['type']>(type: TType, listener: (event: EventOf<TType>) => void): () => void {
+    return this.#listeners.add(type, listener)
+  }
+
   async listSessions(): Promise<readonly SessionSummary[]> {
     const rows = await this.#shared().storage.listSessions()
     return rows.map(({ id, createdAt, updatedAt }) => ({ id, createdAt, updatedAt }))
@@ -92,6 +125,7 @@ export class AutoSaveService {
     const endings = await Promise.allSettled(Array.from(this.#managers.keys(), (id) => this.removeManager(id)))
     this.#surroundings?.dispose()
     this.#surroundings = undefined
+    this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
   }
 

@@ -17,6 +17,8 @@ export interface AppendOptions {
   readonly durability: 'relaxed' | 'strict'
   /** A page's last moment: everything is issued before `append` returns, however much it is. */
   readonly isUrgent?: boolean
+  /** Told of main-thread time, in ms, that writing takes in later tasks than the one that calls `append`. */
+  readonly onIssued?: ((ms: number) => void) | undefined
 }
 
 /** Revisions to read, both ends included; all of them where an end is missing. */

@@ -7,7 +7,7 @@ export const SESSIONS = 'sessions'
 export const SEGMENTS = 'segments'
 export const QUARANTINE = 'quarantine'
 export const HEARTBEATS = 'heartbeats'
-const METRICS = 'metrics'
+export const METRICS = 'metrics'
 
 /** What `AutoSaveDatabase` makes, in the browser's own count: Dexie's version is a tenth of it. */
 export const NATIVE_VERSION = 30

@@ -22,6 +22,8 @@ interface WriteTransaction {
   begin(): IDBTransaction
   /** Asks for the key of something that must not be there. An urgent write does not wait for the answer. */
   askForObstacle?(transaction: IDBTransaction): IDBRequest<IDBValidKey | undefined>
+  /** Told of the time that each batch after the first took, in ms. */
+  readonly onIssued?: ((ms: number) => void) | undefined
 }
 
 /**
@@ -121,12 +123,14 @@ export class IssuedWrite {
 
   #continue(transaction: IDBTransaction): void {
     if (transaction !== this.#transaction) return
+    const start = performance.now()
     try {
       if (this.#hasMore) this.#issue(transaction, false)
       else this.#commit(transaction)
     } catch (cause) {
       this.#fail(cause)
     }
+    this.#how.onIssued?.(performance.now() - start)
   }
 
   #commit(transaction: IDBTransaction): void {

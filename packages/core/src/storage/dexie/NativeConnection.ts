@@ -5,6 +5,7 @@ export interface WriteOptions {
   readonly durability: 'relaxed' | 'strict'
   /** All in this very task, and not behind a write that is still pending. */
   readonly isUrgent?: boolean | undefined
+  readonly onIssued?: ((ms: number) => void) | undefined
   /** Where nothing may be: if there is anything, the write fails as for a key that is taken. An urgent one does not ask. */
   readonly emptyRange?: { readonly store: string; readonly query: IDBKeyRange }
 }
@@ -62,14 +63,15 @@ export class NativeConnection {
   }
 
   /** One transaction, issued and committed before this returns if it is urgent, or single with nothing to ask. */
-  write(writes: readonly StoreWrite[], { durability, isUrgent = false, emptyRange }: WriteOptions): Promise<void> {
+  write(writes: readonly StoreWrite[], options: WriteOptions): Promise<void> {
+    const { durability, isUrgent = false, emptyRange, onIssued } = options
     this.#pending = this.#pending.filter(({ isPending }) => isPending)
     if (isUrgent) for (const pending of this.#pending) pending.giveUp()
     const stores = [...new Set(writes.map(({ store }) => store))]
     const begin = (): IDBTransaction => this.database.transaction(stores, 'readwrite', { durability })
     const write = new IssuedWrite(
       writes,
-      emptyRange === undefined ? { begin } : { begin, askForObstacle: asker(emptyRange) },
+      emptyRange === undefined ? { begin, onIssued } : { begin, onIssued, askForObstacle: asker(emptyRange) },
     )
     this.#pending = [...this.#pending, write]
     write.start(isUrgent)

@@ -1,0 +1,46 @@
+import type { AutoSaveError, AutoSaveErrorCode } from '../errors/AutoSaveError.ts'
+import type { Durability } from '../storage/Durability.ts'
+
+interface SessionEvent<TType extends string> {
+  readonly type: TType
+  readonly sessionId: string
+}
+
+/** A commit was stored. @public */
+export interface SavedEvent extends SessionEvent<'saved'> {
+  readonly revision: number
+  /** Why it was made: `debounce`, `early`, `manual`, `leave`, … */
+  readonly reason: string
+  readonly durability: Durability
+  /** Bytes written; `undefined` for a checkpoint, which writes no change. */
+  readonly byteLength: number | undefined
+}
+
+/** An attempt to save, or to open, failed; the work is held. @public */
+export interface SaveFailedEvent extends SessionEvent<'error'> {
+  readonly code: AutoSaveErrorCode
+  /** When it is tried again, in ms since 1970; `undefined` when it is not. */
+  readonly retryAt: number | undefined
+  /** Not in the DOM event: its cause may be an error of the app's, and say what the app put into it. */
+  readonly error: AutoSaveError
+}
+
+/** Another tab changed the same session; a person has to choose. @public */
+export type ConflictEvent = SessionEvent<'conflict'>
+
+/** A session holds work of a tab that is gone without having left in order. @public */
+export type RecoverableEvent = SessionEvent<'recoverable'>
+
+/** A save took longer than `performanceTarget`. @public */
+export interface SlowSaveEvent extends SessionEvent<'slow'> {
+  readonly revision: number
+  /** From its start until it was durable, in ms. */
+  readonly saveTime: number
+  /** What the page felt of it, in ms. */
+  readonly mainThreadTime: number
+  /** The option `performanceTarget`, in ms. */
+  readonly target: number
+}
+
+/** What a service tells. Never with a value of the state. @public */
+export type AutoSaveEvent = SavedEvent | SaveFailedEvent | ConflictEvent | RecoverableEvent | SlowSaveEvent
