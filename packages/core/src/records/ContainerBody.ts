@@ -1,5 +1,3 @@
-import { parseIdRuns } from './idRuns.ts'
-
 /** A body up to this length is one text; a longer one is cut into pieces. */
 const WHOLE_LENGTH = 4_096
 const MIN_PIECE_LENGTH = 512
@@ -86,15 +84,17 @@ function endsPiece(item: string): boolean {
   return (hash >>> 8) % MEAN_PIECE_LENGTH < item.length
 }
 
-/** What a container's body says of one place: a run of records, or one value (with its key in an object or map). */
-export type BodyItem = readonly number[] | { readonly key: unknown; readonly value: unknown }
+/** What a container's body says of one place: runs of records, or one value (behind its key in an object or map). */
+export type BodyItem = string | readonly unknown[]
 
 /** @throws TypeError when the body is not one that `ContainerBody` wrote. */
-export function parseContainerBody(parsed: unknown): BodyItem[] {
+export function containerItems(parsed: unknown): readonly BodyItem[] {
   if (!Array.isArray(parsed)) throw new TypeError('a container body is not a list')
-  return parsed.map((item: unknown): BodyItem => {
-    if (typeof item === 'string') return parseIdRuns(item)
-    if (!Array.isArray(item)) throw new TypeError('a container item is neither a run nor a value')
-    return item.length === 1 ? { key: undefined, value: item[0] } : { key: item[0], value: item[1] }
-  })
+  for (const item of parsed) {
+    if (typeof item !== 'string' && !Array.isArray(item)) {
+      throw new TypeError('a container item is neither a run nor a value')
+    }
+  }
+  // Each of them has just been looked at.
+  return parsed as BodyItem[]
 }

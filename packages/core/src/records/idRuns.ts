@@ -19,6 +19,8 @@ const MAX_RUN_LENGTH = 10_000_000
  * @throws TypeError when the text is not runs of ids.
  */
 export function parseIdRuns(text: string): number[] {
+  const only = Number(text)
+  if (text !== '' && Number.isSafeInteger(only) && only >= 0) return [only]
   const ids: number[] = []
   for (const run of text === '' ? [] : text.split(',')) {
     const [first = '', last = first] = run.split('-')

@@ -1,8 +1,9 @@
 import { makeBinary } from './binaryValue.ts'
-import { type BodyItem, parseContainerBody } from './ContainerBody.ts'
+import { containerItems } from './ContainerBody.ts'
 import { decodeBody, defineMember } from './decodeBody.ts'
 import type { RecordTree } from './diffState.ts'
 import type { ParsedRecord } from './ParsedRecord.ts'
+import { parseIdRuns } from './idRuns.ts'
 import { parsePiecesBody } from './piecesBody.ts'
 import { NONE, type PieceNode, ROOT_ID, type RecordNode } from './StateRecord.ts'
 import type { ContainerKind } from './stateRules.ts'
@@ -20,7 +21,7 @@ export interface JoinedState {
  */
 export function joinState(records: ReadonlyMap<number, ParsedRecord>): JoinedState {
   const join = new Join(records)
-  const root = records.has(ROOT_ID) ? join.record(ROOT_ID, NONE) : undefined
+  const root = records.has(ROOT_ID) ? join.record(ROOT_ID) : undefined
   let nextId = ROOT_ID + 1
   for (const id of records.keys()) nextId = Math.max(nextId, id + 1)
   return { tree: { root, nextId }, missingPaths: join.missingPaths }
@@ -29,41 +30,38 @@ export function joinState(records: ReadonlyMap<number, ParsedRecord>): JoinedSta
 class Join {
   readonly missingPaths: string[] = []
   readonly #records: ReadonlyMap<number, ParsedRecord>
-  readonly #open = new Set<number>()
+  /** Containers on the way down to where the join is, and their keys: the path of whatever is missing there. */
+  readonly #open = new Map<number, string | undefined>()
 
   constructor(records: ReadonlyMap<number, ParsedRecord>) {
     this.#records = records
   }
 
-  record(id: number, path: readonly string[]): RecordNode | undefined {
+  record(id: number): RecordNode | undefined {
     const record = this.#records.get(id)
     // An id on its own way up can only come from damage; following it would never end.
-    if (record?.isReadable !== true || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`, path)
-    this.#open.add(id)
+    if (record?.isReadable !== true || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`)
     try {
-      return this.#content(record, path)
+      return this.#node(record)
     } catch {
-      return this.#miss(record.key ?? `#${id}`, path)
-    } finally {
-      this.#open.delete(id)
+      return this.#miss(record.key ?? `#${id}`)
     }
   }
 
-  #miss(name: string, path: readonly string[]): undefined {
-    this.missingPaths.push([...path, name].join('.'))
+  #miss(name: string): undefined {
+    const keys = [...this.#open.values()].filter((key) => key !== undefined)
+    this.missingPaths.push([...keys, name].join('.'))
     return undefined
   }
 
-  #content(record: ParsedRecord, path: readonly string[]): RecordNode {
-    const { id, kind, key, content, bodyChecksum } = record
-    const node = { id, kind, key, bodyChecksum, children: NONE, pieces: NONE, leftOut: NONE }
-    switch (kind) {
+  #node(record: ParsedRecord): RecordNode {
+    switch (record.kind) {
       case 'leaf':
-        return { ...node, value: content }
+        return nodeOf(record, { value: record.content, children: NONE, pieces: NONE })
       case 'text':
-        return { ...node, ...this.#text(content) }
+        return nodeOf(record, this.#text(record.content))
       case 'binary':
-        return { ...node, ...this.#binary(content) }
+        return nodeOf(record, this.#binary(record.content))
       case 'piece':
       case 'bytes':
         throw new TypeError('a piece stands in the place of a member')
@@ -71,22 +69,22 @@ class Join {
       case 'object':
       case 'map':
       case 'set':
-        return { ...node, ...this.#container(kind, content, key === undefined ? path : [...path, key]) }
+        return this.#container(record, record.kind)
     }
   }
 
   /** A text or a binary with a hole in it is not what was saved: it is missing as a whole. */
-  #text(content: unknown): Pick<RecordNode, 'value' | 'pieces'> {
+  #text(content: unknown): JoinedContent {
     const texts: string[] = []
     const pieces = this.#piecesOf(content).map((record) => {
       const text = String(record.content)
       texts.push(text)
       return { id: record.id, checksum: record.bodyChecksum, length: text.length }
     })
-    return { value: texts.join(''), pieces }
+    return { value: texts.join(''), children: NONE, pieces }
   }
 
-  #binary(content: unknown): Pick<RecordNode, 'value' | 'pieces'> {
+  #binary(content: unknown): JoinedContent {
     const type = parsePiecesBody(content)?.type
     if (type === undefined) throw new TypeError('a binary of no type')
     const contents: Uint8Array[] = []
@@ -95,7 +93,7 @@ class Join {
       contents.push(bytes)
       return { id, checksum: bodyChecksum, length: bytes.length }
     })
-    return { value: makeBinary(type, contents), pieces }
+    return { value: makeBinary(type, contents), children: NONE, pieces }
   }
 
   #piecesOf(content: unknown): ParsedRecord[] {
@@ -107,39 +105,56 @@ class Join {
     })
   }
 
-  #container(
-    kind: ContainerKind,
-    content: unknown,
-    path: readonly string[],
-  ): Pick<RecordNode, 'value' | 'children' | 'pieces'> {
+  #container(record: ParsedRecord, kind: ContainerKind): RecordNode {
     const members = new JoinedMembers(kind)
+    this.#open.set(record.id, record.key)
+    try {
+      const pieces = this.#addMembers(members, record.content)
+      return nodeOf(record, { value: members.value, children: members.children, pieces })
+    } finally {
+      this.#open.delete(record.id)
+    }
+  }
+
+  #addMembers(members: JoinedMembers, content: unknown): readonly PieceNode[] {
     const ids = parsePiecesBody(content)?.ids
-    if (ids === undefined) this.#addItems(members, parseContainerBody(content), path)
+    if (ids === undefined) {
+      this.#addItems(members, content)
+      return NONE
+    }
     const pieces: PieceNode[] = []
     // Of a long body each piece stands for itself: the members in the others are there without it.
-    for (const id of ids ?? NONE) {
+    for (const id of ids) {
       const piece = this.#records.get(id)
-      if (piece?.isReadable !== true) this.#miss(`#${id}`, path)
+      if (piece?.isReadable !== true) this.#miss(`#${id}`)
       else {
-        this.#addItems(members, parseContainerBody(piece.content), path)
+        this.#addItems(members, piece.content)
         pieces.push({ id, checksum: piece.bodyChecksum, length: 0 })
       }
     }
-    return { value: members.value, children: members.children, pieces }
+    return pieces
   }
 
-  #addItems(members: JoinedMembers, items: readonly BodyItem[], path: readonly string[]): void {
-    for (const item of items) {
-      if ('value' in item) {
-        members.add(item.key, item.value, undefined)
+  #addItems(members: JoinedMembers, content: unknown): void {
+    for (const item of containerItems(content)) {
+      if (typeof item !== 'string') {
+        if (item.length === 1) members.add(undefined, item[0], undefined)
+        else members.add(item[0], item[1], undefined)
         continue
       }
-      for (const id of item) {
-        const child = this.record(id, path)
+      for (const id of parseIdRuns(item)) {
+        const child = this.record(id)
         if (child !== undefined) members.add(child.key, child.value, child)
       }
     }
   }
+}
+
+type JoinedContent = Pick<RecordNode, 'value' | 'children' | 'pieces'>
+
+/** Written out, and the only place where they are made: all nodes are of one form to the engine that runs this. */
+function nodeOf({ id, kind, key, bodyChecksum }: ParsedRecord, { value, children, pieces }: JoinedContent): RecordNode {
+  return { id, kind, key, value, bodyChecksum, children, pieces, leftOut: NONE }
 }
 
 /** A container on its way back, and the records its members came from. */

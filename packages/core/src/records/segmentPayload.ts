@@ -121,12 +121,24 @@ class PayloadParser implements PayloadContent {
     if (idEnd < start || payload.charCodeAt(idEnd + 2) !== TAB || keyEnd === -1 || keyEnd > end || kind === undefined) {
       throw new TypeError('a line of the payload is not a record')
     }
-    const id = wholeNumber(payload.slice(start, idEnd))
+    const id = this.#wholeNumber(start, idEnd)
     const key = idEnd + 3 === keyEnd ? undefined : parseKey(payload.slice(idEnd + 3, keyEnd))
     const content = payload.slice(keyEnd + 1, end)
     const record = kind === 'bytes' ? this.#bytes(id, key, content) : this.#text(kind, { id, key, body: content })
     addRecord(this.checksum, record)
     this.records.push(record)
+  }
+
+  /** Digit by digit: no text is made for each record's id. */
+  #wholeNumber(start: number, end: number): number {
+    let number = 0
+    for (let index = start; index < end; index += 1) {
+      const digit = this.#payload.charCodeAt(index) - FIRST_DIGIT
+      if (digit < 0 || digit > 9) throw new TypeError('not a whole number')
+      number = number * 10 + digit
+    }
+    if (number > Number.MAX_SAFE_INTEGER) throw new TypeError('a number beyond all ids')
+    return number
   }
 
   #text(kind: RecordKind, { id, key, body }: Pick<StateRecord, 'id' | 'key' | 'body'>): StoredRecord {

@@ -9,7 +9,7 @@ import { type LogSurvey, type RowFact, surveyLog, toRowFact, versionsOf } from '
 /** What a session's log comes to. */
 export interface AppliedLog {
   /** The newest record of each id, whether the root still reaches it or not. */
-  readonly records: ReadonlyMap<number, AppliedRecord>
+  readonly records: ReadonlyMap<number, ParsedRecord>
   /** Records read, superseded ones included. */
   readonly readCount: number
   /** The segments that count and are known, oldest first; the last is the state's. */
@@ -39,16 +39,14 @@ export interface LogSize {
   readonly emptiedRowCount: number
 }
 
-/** A record, and the revision that wrote it. */
-export type AppliedRecord = ParsedRecord & Pick<StoredRecord, 'origin'>
-
 /** What is kept of a row: its text may be let go. */
 interface TakenRow {
   readonly fact: RowFact
   readonly reason: unknown
   readonly byteLength: number
-  readonly records: readonly AppliedRecord[]
-  readonly removals: readonly Removal[]
+  readonly records: readonly ParsedRecord[]
+  /** Of what it holds and of what it says is gone. */
+  readonly highestId: number
 }
 
 /** Reads a log as its rows come, in any order. */
@@ -60,7 +58,8 @@ export class LogReading {
     const whole = readRow(row)
     const { records = [], removals = [] } = whole?.content ?? {}
     const [fact, reason] = [toRowFact(row, whole), Reflect.get(row, 'reason')]
-    this.#rows.push({ fact, reason, byteLength: rowByteLength(row), records: records.map(parseStored), removals })
+    const [byteLength, highestId] = [rowByteLength(row), highestIdOf(records, removals)]
+    this.#rows.push({ fact, reason, byteLength, records: records.map(parseRecord), highestId })
   }
 
   /**
@@ -79,17 +78,13 @@ export class LogReading {
       applied: counted.filter(({ revision }) => revision <= asOf),
       versions: versionsOf(survey),
       position,
-      nextId: nextId(rows, decisions?.nextId ?? ROOT_ID + 1),
+      nextId: rows.reduce((next, { highestId }) => Math.max(next, highestId + 1), decisions?.nextId ?? ROOT_ID + 1),
       damagedRowCount: lostRowCount,
       size: sizeOf(rows, survey),
       decisions,
       decidedAt,
     }
   }
-}
-
-function parseStored(record: StoredRecord): AppliedRecord {
-  return { ...parseRecord(record), origin: record.origin }
 }
 
 /** A log whose rows are all there. */
@@ -99,8 +94,8 @@ export function applySegments(rows: readonly SegmentRow[], asOf?: number): Appli
   return reading.finish(asOf)
 }
 
-function newestRecords(rows: readonly TakenRow[], { standings }: LogSurvey, asOf: number): Map<number, AppliedRecord> {
-  const newest = new Map<number, AppliedRecord>()
+function newestRecords(rows: readonly TakenRow[], { standings }: LogSurvey, asOf: number): Map<number, ParsedRecord> {
+  const newest = new Map<number, ParsedRecord>()
   for (const [index, { records }] of rows.entries()) {
     if (standings[index] !== 'counts' && standings[index] !== 'leftover') continue
     for (const record of records) {
@@ -110,14 +105,12 @@ function newestRecords(rows: readonly TakenRow[], { standings }: LogSurvey, asOf
   return newest
 }
 
-function nextId(rows: readonly TakenRow[], least: number): number {
-  let next = least
-  for (const { records, removals } of rows) {
-    for (const { id } of records) next = Math.max(next, id + 1)
-    // Runs are in rising order: the last number is the highest.
-    for (const { idRuns } of removals) next = Math.max(next, Number(/\d+$/.exec(idRuns)?.[0] ?? 0) + 1)
-  }
-  return next
+function highestIdOf(records: readonly StoredRecord[], removals: readonly Removal[]): number {
+  let highest = ROOT_ID
+  for (const { id } of records) if (id > highest) highest = id
+  // Runs are in rising order: the last number is the highest.
+  for (const { idRuns } of removals) highest = Math.max(highest, Number(/\d+$/.exec(idRuns)?.[0] ?? 0))
+  return highest
 }
 
 function sizeOf(rows: readonly TakenRow[], { decisions, standings }: LogSurvey): LogSize {

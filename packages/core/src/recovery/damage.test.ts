@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { bytesChecksum } from '../records/bytesChecksum.ts'
 import { joinState } from '../records/joinState.ts'
 import { defaultRetention } from '../config/RetentionConfig.ts'
-import { parseRecord } from '../records/ParsedRecord.ts'
+import { type ParsedRecord, parseRecord } from '../records/ParsedRecord.ts'
 import { readRow } from '../records/readRow.ts'
 import type { SegmentRow } from '../records/SegmentRow.ts'
 import { LogStory } from './anyLog.fixture.ts'
-import { type AppliedRecord, applySegments } from './applySegments.ts'
+import { applySegments } from './applySegments.ts'
 import { type Damage, anyDamage } from './anyDamage.fixture.ts'
 import { LogModel, liveIds, stateOf } from './LogModel.fixture.ts'
 
@@ -41,7 +41,7 @@ const logs = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
 })
 
 /** All that a record says, in a form that is quick to compare. */
-function contentsOf(records: Iterable<AppliedRecord>): string[] {
+function contentsOf(records: Iterable<ParsedRecord>): string[] {
   return Array.from(records, ({ id, origin, kind, key, content, bytes, bodyChecksum }) => {
     const body = bytes === undefined ? JSON.stringify(content) : bytesChecksum(bytes)
     return [id, origin, kind, key, bodyChecksum, body].join(' ')
@@ -51,7 +51,7 @@ function contentsOf(records: Iterable<AppliedRecord>): string[] {
 /** Every record that was ever written. */
 const written = logs.map(({ rows }) => {
   const records = rows.flatMap((row) => readRow(row)?.content.records ?? [])
-  return new Set(contentsOf(records.map((record) => ({ ...parseRecord(record), origin: record.origin }))))
+  return new Set(contentsOf(records.map(parseRecord)))
 })
 
 function damageAll(
@@ -72,7 +72,7 @@ function damageAll(
 }
 
 /** Records that the state reaches. */
-function liveRecords(rows: readonly SegmentRow[]): AppliedRecord[] {
+function liveRecords(rows: readonly SegmentRow[]): ParsedRecord[] {
   const { records } = applySegments(rows)
   const ids = liveIds(joinState(records).tree)
   return [...records.values()].filter(({ id }) => ids.has(id))
