@@ -32,10 +32,45 @@ describe('The page’s lifecycle', () => {
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     setVisibility('hidden')
     document.dispatchEvent(new Event('freeze'))
+    document.dispatchEvent(new Event('resume'))
     setVisibility('visible')
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
-    expect(moments).toEqual(['leaving', 'hidden', 'hidden', 'returned'])
+    expect(moments).toEqual(['leaving', 'hidden', 'hidden', 'shown', 'shown', 'returned'])
+  })
+
+  it('tells of the focus and of the network', () => {
+    const { lifecycle, moments } = watch()
+    for (const type of ['blur', 'focus', 'offline', 'online']) window.dispatchEvent(new Event(type))
+    expect(moments).toEqual(['blurred', 'shown', 'offline', 'online'])
+    expect(lifecycle.isOffline).toBe(false)
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    expect(lifecycle.isOffline).toBe(true)
+  })
+
+  it('hears of errors that nobody caught, and leaves them to the app as they are', async () => {
+    const { moments } = watch()
+    const heard: unknown[] = []
+    // The tests' own environment writes such events down.
+    vi.spyOn(console, 'error').mockReturnValue(undefined)
+    const onError = (event: ErrorEvent): void => {
+      heard.push(event.error, event.defaultPrevented)
+      event.preventDefault()
+    }
+    const onRejection = (event: PromiseRejectionEvent): void => {
+      heard.push(event.reason, event.defaultPrevented)
+      event.preventDefault()
+    }
+    window.addEventListener('error', onError, { once: true, capture: true })
+    window.addEventListener('unhandledrejection', onRejection, { once: true, capture: true })
+    const [thrown, rejected] = [new Error('thrown'), new Error('rejected')]
+    window.dispatchEvent(new ErrorEvent('error', { error: thrown, cancelable: true }))
+    const promise = Promise.resolve()
+    const options = { promise, reason: rejected, cancelable: true }
+    window.dispatchEvent(new PromiseRejectionEvent('unhandledrejection', options))
+    await promise
+    expect(heard).toEqual([thrown, false, rejected, false])
+    expect(moments).toEqual(['error', 'error'])
   })
 
   it('listens to beforeunload only while somebody watches it', () => {

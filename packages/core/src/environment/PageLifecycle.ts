@@ -4,8 +4,12 @@
  * - `hidden`: the tab was switched away, minimised, frozen or is being unloaded; often the last sign on a phone.
  * - `leaving`: `pagehide`; the page goes, for good or into the back/forward cache.
  * - `returned`: the page came back from the back/forward cache.
+ * - `shown`: somebody turns to the page again: it is visible, was thawed, or has the focus.
+ * - `blurred`: the focus went elsewhere, perhaps only into a frame of the page.
+ * - `online`, `offline`: as the browser believes.
+ * - `error`: something in the app failed and nobody caught it. The error itself is none of the kit's business.
  */
-export type PageMoment = 'hidden' | 'leaving' | 'returned'
+export type PageMoment = 'hidden' | 'leaving' | 'returned' | 'shown' | 'blurred' | 'online' | 'offline' | 'error'
 
 export interface PageLifecycle {
   /** Listeners run inside the browser's own event: what they must write they write before they return. */
@@ -15,6 +19,8 @@ export interface PageLifecycle {
    * asks the person to stay. To be watched only while something is unsaved, and let go as soon as it is not.
    */
   watchUnload(onUnload: () => boolean): () => void
+  /** What the browser believes; `false` where it does not say. */
+  readonly isOffline: boolean
   dispose(): void
 }
 
@@ -26,8 +32,23 @@ export function createPageLifecycle(): PageLifecycle {
 const silentLifecycle: PageLifecycle = {
   subscribe: () => () => undefined,
   watchUnload: () => () => undefined,
+  isOffline: false,
   dispose: () => undefined,
 }
+
+/** What happens to the window, and the moment that it is. An error is heard, never caught: the app's own handlers get it as it is. */
+const WINDOW_MOMENTS: Readonly<Record<string, PageMoment>> = {
+  // In `pagehide` the page still says it is visible, and `visibilitychange` follows: both are heard (PLATFORM.md 1.1).
+  pagehide: 'leaving',
+  focus: 'shown',
+  blur: 'blurred',
+  online: 'online',
+  offline: 'offline',
+  error: 'error',
+  unhandledrejection: 'error',
+}
+
+const DOCUMENT_MOMENTS: Readonly<Record<string, PageMoment>> = { freeze: 'hidden', resume: 'shown' }
 
 class BrowserLifecycle implements PageLifecycle {
   readonly #listeners = new Set<(moment: PageMoment) => void>()
@@ -36,14 +57,15 @@ class BrowserLifecycle implements PageLifecycle {
 
   constructor() {
     const { signal } = this.#listening
-    // In `pagehide` the page still says it is visible, and `visibilitychange` follows: both are heard (PLATFORM.md 1.1).
-    window.addEventListener('pagehide', () => this.#announce('leaving'), { signal })
-    document.addEventListener('freeze', () => this.#announce('hidden'), { signal })
+    for (const [type, moment] of Object.entries(WINDOW_MOMENTS)) {
+      window.addEventListener(type, () => this.#announce(moment), { signal })
+    }
+    for (const [type, moment] of Object.entries(DOCUMENT_MOMENTS)) {
+      document.addEventListener(type, () => this.#announce(moment), { signal })
+    }
     document.addEventListener(
       'visibilitychange',
-      () => {
-        if (document.visibilityState === 'hidden') this.#announce('hidden')
-      },
+      () => this.#announce(document.visibilityState === 'hidden' ? 'hidden' : 'shown'),
       { signal },
     )
     window.addEventListener(
@@ -67,6 +89,11 @@ class BrowserLifecycle implements PageLifecycle {
       this.#unloadWatchers.delete(onUnload)
       if (this.#unloadWatchers.size === 0) window.removeEventListener('beforeunload', this.#onBeforeUnload)
     }
+  }
+
+  get isOffline(): boolean {
+    // Some engines leave it out; only `false` means something (PLATFORM.md 4).
+    return navigator.onLine === false
   }
 
   dispose(): void {

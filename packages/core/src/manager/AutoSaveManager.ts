@@ -101,19 +101,19 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   /**
-   * Stores a state, or what is held, at once and on the medium itself. Also while paused: somebody asked for it. The
+   * Stores a state, or what is held, at once and on the medium itself (`durability.manual`). Also while paused: somebody asked for it. The
    * version stands on its own in the history; with `label` it has a name there.
    */
   immediateSave(state?: TState, { label }: { readonly label?: string } = {}): Promise<SaveResult> {
     if (this.#disposal !== undefined) return rejected(disposed(this.sessionId))
     if (state !== undefined) this.#session.handOver(state)
-    return this.#session.save({ reason: 'manual', durability: 'strict', label })
+    return this.#session.save({ reason: 'manual', durability: this.#config.durability.manual, label })
   }
 
   /** Stores everything handed over so far, also while paused. */
   flush(): Promise<SaveResult> {
     if (this.#disposal !== undefined) return rejected(disposed(this.sessionId))
-    return this.#session.save({ reason: 'flush', durability: 'relaxed' })
+    return this.#session.save({ reason: 'flush', durability: this.#config.durability.autosave })
   }
 
   /** Holds what is handed over until every reason has been resumed. */
@@ -178,7 +178,7 @@ export class AutoSaveManager<TState = unknown> {
     // What both versions have in common is the same objects, and costs nothing to save.
     const shared = shareUnchanged(this.#session.loop.state, state)
     this.#session.handOver(shared)
-    await this.#session.save({ reason: 'restore', durability: 'strict' })
+    await this.#session.save({ reason: 'restore', durability: this.#config.durability.manual })
     return shared as TState
   }
 
@@ -204,8 +204,7 @@ export class AutoSaveManager<TState = unknown> {
   /** @throws AutoSaveError `INVALID_CONFIG`; the options stay as they were. */
   updateConfig(options: AutoSaveOptions<TState>): void {
     this.#config = resolveConfig(options, this.#config)
-    this.#session.loop.schedule.configChanged()
-    this.#session.retryRefused()
+    this.#session.configChanged()
   }
 
   /** Stores what is held, then ends. Rejects when that could not be stored; it ends all the same. */

@@ -40,7 +40,7 @@ export class LastMoment {
     this.#loop = loop
   }
 
-  commit(reason: SaveReason, durability: AppendOptions['durability'] = 'relaxed'): void {
+  commit(reason: SaveReason): void {
     const startedAt = this.#context.surroundings.clock.elapsed()
     const { log, store, flights, planner, requests } = this.#parts
     const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
@@ -58,7 +58,7 @@ export class LastMoment {
       // What is not in it is not saved: the page may come back and go on.
       const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
       const flight = { commit, version, startedAt, isDoubtful: store.isUncertain }
-      this.#loop.send(flight, { durability, isUrgent: true })
+      this.#loop.send(flight, { durability: 'relaxed', isUrgent: true })
     } catch (cause) {
       this.#loop.fail(draftVersion, unexpectedFailure(cause))
     }

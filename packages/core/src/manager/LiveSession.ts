@@ -1,6 +1,6 @@
-import type { PageMoment } from '../environment/PageLifecycle.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { Compactor } from './Compactor.ts'
+import { PageMoments } from './PageMoments.ts'
 import { SaveLoop } from './SaveLoop.ts'
 import type { SaveRequest } from './SaveRequests.ts'
 import type { SaveResult } from './SaveWaiters.ts'
@@ -8,6 +8,7 @@ import { SessionCard } from './SessionCard.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
 import { rejected } from './saveErrors.ts'
+import { StrictFlush } from './StrictFlush.ts'
 import { UnloadWatch } from './UnloadWatch.ts'
 
 /** A session in this page, from its first use to its end: opened once, saved while it is open, listening to the page. */
@@ -18,6 +19,8 @@ export class LiveSession {
   readonly #opening: SessionOpening
   readonly #unloadWatch: UnloadWatch
   readonly #compactor: Compactor
+  readonly #strictFlush: StrictFlush
+  readonly #moments: PageMoments
   #opened: Promise<OpenedSession> | undefined
   /** Why the session cannot be opened as it is. What is handed over meanwhile is held. */
   #refusal: AutoSaveError | undefined
@@ -30,6 +33,9 @@ export class LiveSession {
     this.#card = new SessionCard(context, this.loop.log)
     this.#opening = new SessionOpening(context, (error) => this.loop.outcomes.rejectAll(error))
     this.#compactor = new Compactor(context, this.loop)
+    this.#strictFlush = new StrictFlush(context, this.loop, this.#card)
+    const [loop, card, compactor, strictFlush] = [this.loop, this.#card, this.#compactor, this.#strictFlush]
+    this.#moments = new PageMoments(context, { loop, card, compactor, strictFlush })
     this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
       this.loop.lastMoment.commit('leave')
       return this.loop.lastMoment.isLossy
@@ -45,6 +51,13 @@ export class LiveSession {
       (error: AutoSaveError) => this.#refuse(error),
     )
     return this.#opened
+  }
+
+  /** What waits follows the options as they are now. */
+  configChanged(): void {
+    this.loop.schedule.configChanged()
+    if (this.#opened !== undefined) this.#moments.offline.update()
+    this.retryRefused()
   }
 
   /** Options or code may have changed since the session was refused. */
@@ -81,6 +94,8 @@ export class LiveSession {
     this.loop.dispose(error)
     this.#unloadWatch.end()
     this.#compactor.stop()
+    this.#strictFlush.dispose()
+    this.#moments.dispose()
     for (const end of this.#unsubscribe) end()
   }
 
@@ -93,11 +108,12 @@ export class LiveSession {
   #listen(): void {
     const { surroundings, facts } = this.#context
     this.#unsubscribe = [
-      surroundings.lifecycle.subscribe((moment) => this.#onMoment(moment)),
+      surroundings.lifecycle.subscribe((moment) => this.#moments.on(moment)),
       facts.subscribe(() => this.#onChange()),
       surroundings.storage.subscribeLoss(() => this.#onLoss()),
       ...this.#giveSigns(),
     ]
+    this.#moments.offline.update()
   }
 
   /** A storage that has stopped working is tried at once, not when somebody types next. */
@@ -135,14 +151,6 @@ export class LiveSession {
     throw error
   }
 
-  #onMoment(moment: PageMoment): void {
-    if (moment === 'returned') return this.loop.returned()
-    this.loop.lastMoment.commit('leave')
-    if (moment !== 'leaving') return
-    this.#compactor.stop()
-    this.#card.markLeft(this.loop.issuedRevision)
-  }
-
   /** The store may be another one behind the next connection: a page that is left now must know. */
   #onLoss(): void {
     this.loop.store.doubt()
@@ -150,6 +158,7 @@ export class LiveSession {
   }
 
   #onChange(): void {
+    this.#strictFlush.expect()
     const { isUnsaved, savedAt } = this.#context.facts.getSnapshot()
     if (isUnsaved) return
     this.#unloadWatch.endSoon()

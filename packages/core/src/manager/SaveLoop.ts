@@ -110,6 +110,11 @@ export class SaveLoop {
   returned(): void {
     if (!this.#isOpen) return
     this.#flights.giveUpAll()
+    this.doubt()
+  }
+
+  /** What is stored may not be what is known: it is read before anything more is written. */
+  doubt(): void {
     this.store.doubt()
     this.#reconcile()
   }

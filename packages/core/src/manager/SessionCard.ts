@@ -1,6 +1,8 @@
-import type { SessionRow } from '../storage/SegmentStorage.ts'
+import type { AppendOptions, SessionRow } from '../storage/SegmentStorage.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { SessionLog } from './SessionLog.ts'
+
+type SessionChange = Partial<SessionRow> & Pick<SessionRow, 'updatedAt'>
 
 /** Older than this and the next commit brings the session's row up to date, in ms. A list of sessions shows minutes. */
 const REFRESH_AFTER_MS = 30_000
@@ -33,7 +35,13 @@ export class SessionCard {
     if (Math.abs(savedAt - this.#refreshedAt) < REFRESH_AFTER_MS) return
     this.#savedAt = savedAt
     this.#refreshedAt = savedAt
-    this.#put({ updatedAt: savedAt, rules: this.#log.fingerprint })
+    this.#put({ updatedAt: savedAt, rules: this.#log.fingerprint }).catch(() => this.#missed())
+  }
+
+  /** Has the medium keep everything that was saved until now: the row goes there, and all before it goes first. */
+  async flush(): Promise<void> {
+    const { updatedAt = this.#context.surroundings.clock.now() } = this.#row ?? {}
+    await this.#put({ updatedAt }, 'strict')
   }
 
   /** The page goes in order: said at the revision it leaves behind, whoever wrote it. */
@@ -44,10 +52,14 @@ export class SessionCard {
     const writer = revision > (head?.revision ?? 0) ? presence.tabId : (head?.writer ?? presence.tabId)
     const left = { tabId: writer, revision }
     leftMarks.put(this.#context.sessionId, left)
-    this.#put({ left, updatedAt: this.#row?.updatedAt ?? clock.now() })
+    this.#put({ left, updatedAt: this.#row?.updatedAt ?? clock.now() }).catch(() => this.#missed())
   }
 
-  #put(change: Partial<SessionRow> & { readonly updatedAt: number }): void {
+  #missed(): void {
+    this.#refreshedAt = Number.NEGATIVE_INFINITY
+  }
+
+  #put(change: SessionChange, durability: AppendOptions['durability'] = 'relaxed'): Promise<void> {
     const { sessionId, surroundings } = this.#context
     const row = this.#row ?? {
       id: sessionId,
@@ -56,8 +68,6 @@ export class SessionCard {
       left: undefined,
     }
     this.#row = { ...row, ...change }
-    surroundings.storage.putSession(this.#row).catch(() => {
-      this.#refreshedAt = Number.NEGATIVE_INFINITY
-    })
+    return surroundings.storage.putSession(this.#row, { durability })
   }
 }

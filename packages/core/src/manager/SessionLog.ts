@@ -57,7 +57,6 @@ export class SessionLog {
   /** The newest commit that was sent and that neither its end nor a read begun after it has decided. It holds those before it. */
   #undecided: Commit | undefined
   #fingerprint: number | undefined
-  /** The revision up to which the medium itself has everything. */
   #strictRevision = 0
   #isHeadEarly = false
   readonly ledger: LogLedger
@@ -99,6 +98,11 @@ export class SessionLog {
   /** Whether a power cut could still take something back. */
   get isRelaxed(): boolean {
     return this.#base > this.#strictRevision
+  }
+
+  /** The revision up to which the medium itself has everything, as far as this tab knows. */
+  get strictRevision(): number {
+    return this.#strictRevision
   }
 
   /** The medium itself has everything up to here. */

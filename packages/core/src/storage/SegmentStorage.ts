@@ -104,7 +104,11 @@ export interface SegmentStorage {
   subscribeLoss(listener: () => void): () => void
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]>
   readSession(sessionId: string): Promise<SessionRow | undefined>
-  putSession(row: SessionRow): Promise<void>
+  /**
+   * `strict`: resolved only when the medium has the row, and with it every append that was resolved before: a store's log is
+   * one sequence. Without options it is `relaxed`.
+   */
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void>
   listSessions(): Promise<SessionRow[]>
   close(): void
 }

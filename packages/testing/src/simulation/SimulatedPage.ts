@@ -29,6 +29,7 @@ export class SimulatedPage implements PageLifecycle {
   readonly connection: DiskConnection
   isGone = false
   isFrozen = false
+  isOffline = false
   /** In the back/forward cache, until the page has been told that it is back. */
   isCached = false
   /** Calls of the disk so far. */

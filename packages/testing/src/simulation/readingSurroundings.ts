@@ -1,7 +1,14 @@
-import type { Surroundings } from '@autosave-kit/core'
+import type { PageLifecycle, Surroundings } from '@autosave-kit/core'
 import { ManualClock } from '../world/ManualClock.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Medium } from './Medium.ts'
+
+const nothingHappens: PageLifecycle = {
+  subscribe: () => () => undefined,
+  watchUnload: () => () => undefined,
+  isOffline: false,
+  dispose: () => undefined,
+}
 
 /** Everything a manager needs to read a session, and nothing it could write with. */
 export function readingSurroundings(medium: Medium): Surroundings {
@@ -26,7 +33,7 @@ export function readingSurroundings(medium: Medium): Surroundings {
       close: () => undefined,
     },
     clock: new ManualClock(),
-    lifecycle: { subscribe: () => () => undefined, watchUnload: () => () => undefined, dispose: () => undefined },
+    lifecycle: nothingHappens,
     presence: {
       tabId: 'oracle',
       isAlive: async () => false,

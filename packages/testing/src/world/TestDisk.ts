@@ -19,6 +19,8 @@ export class TestDisk implements SegmentStorage {
   readonly rows = new Map<string, SegmentRow>()
   readonly sessions = new Map<string, SessionRow>()
   readonly quarantine: QuarantineEntry[] = []
+  /** Session rows that were written, and how sure the writer wanted to be. */
+  readonly puts: { readonly row: SessionRow; readonly options: Pick<AppendOptions, 'durability'> | undefined }[] = []
   readonly appends: { readonly rows: readonly SegmentRow[]; readonly options: AppendOptions }[] = []
   /** While set, every write (or read, for `READ_FAILED`) ends in it. */
   fault: DiskFault | undefined
@@ -80,7 +82,8 @@ export class TestDisk implements SegmentStorage {
     return Promise.resolve(this.sessions.get(sessionId))
   }
 
-  putSession(row: SessionRow): Promise<void> {
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void> {
+    this.puts.push({ row, options })
     this.sessions.set(row.id, row)
     return Promise.resolve()
   }

@@ -25,6 +25,7 @@ export class TestPage implements PageLifecycle {
   readonly surroundings: Surroundings
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
+  isOffline = false
   #isGone = false
 
   constructor(world: WorldOfPages, tabId: string) {
@@ -94,6 +95,12 @@ export class TestPage implements PageLifecycle {
     return Array.from(this.#watchers, (watcher) => watcher()).includes(true)
   }
 
+  /** The network goes or comes back, and the page is told. */
+  setOffline(isOffline: boolean): void {
+    this.isOffline = isOffline
+    this.announce(isOffline ? 'offline' : 'online')
+  }
+
   /** The page goes as pages go, perhaps into the back/forward cache. */
   leave(): void {
     this.beforeUnload()
@@ -126,7 +133,7 @@ export class TestPage implements PageLifecycle {
       retire: (retirement) => answer(storage.retire(retirement)),
       listQuarantine: (sessionId) => answer(storage.listQuarantine(sessionId)),
       readSession: (sessionId) => answer(storage.readSession(sessionId)),
-      putSession: (row) => answer(storage.putSession(row)),
+      putSession: (row, options) => answer(storage.putSession(row, options)),
       listSessions: () => answer(storage.listSessions()),
       subscribeLoss: (listener) => storage.subscribeLoss(() => this.#isGone || listener()),
       close: () => undefined,

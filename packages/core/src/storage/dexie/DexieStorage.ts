@@ -27,6 +27,8 @@ import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
 import { storageError } from '../storageError.ts'
 
+const RELAXED = { durability: 'relaxed' } as const
+
 type ConnectionWrite = (connection: NativeConnection) => Promise<void>
 
 /**
@@ -103,9 +105,9 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     return entries.map(({ id: _id, ...entry }) => entry)
   }
 
-  putSession(row: SessionRow): Promise<void> {
+  putSession(row: SessionRow, { durability } = RELAXED): Promise<void> {
     const write = { store: SESSIONS, method: 'put', row } as const
-    return this.#write((connection) => connection.write([write], { durability: 'relaxed' }))
+    return this.#write((connection) => connection.write([write], { durability }))
   }
 
   async readSession(sessionId: string): Promise<SessionRow | undefined> {
