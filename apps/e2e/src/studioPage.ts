@@ -104,10 +104,35 @@ export class StudioPage {
     return this.page.url() === this.#url
   }
 
+  /** Goes back to the studio. Whether it was the same page, kept by the browser, is told by something left in its memory. */
+  async comeBack(): Promise<'from the cache' | 'loaded anew'> {
+    await this.page.goBack({ waitUntil: 'commit' })
+    await this.#ready()
+    const isSame = await this.page.evaluate(() => Reflect.has(globalThis, 'hasGoneElsewhere'))
+    return isSame ? 'from the cache' : 'loaded anew'
+  }
+
   /** Goes to an empty page, of the studio's own address or of another one. */
   async goElsewhere(where: 'same site' | 'other site'): Promise<void> {
     const address = `${this.#url}elsewhere`
+    await this.page.evaluate(() => Reflect.set(globalThis, 'hasGoneElsewhere', true))
     await this.page.goto(where === 'same site' ? address : address.replace('127.0.0.1', 'localhost'))
+  }
+
+  /** Waits until the badge says that the work is not stored, or only in this tab. */
+  async notSaved(): Promise<void> {
+    await this.page.locator('[data-status="error"], [data-durability="memory"]').first().waitFor({ timeout: 60_000 })
+  }
+
+  /** Closes the tab as its cross does, and stays if the browser asks. */
+  async tryToClose(): Promise<'closed' | 'asked to stay'> {
+    const closed = this.page.waitForEvent('close').then(() => 'closed' as const)
+    const asked = this.page.waitForEvent('dialog').then(async (dialog) => {
+      await dialog.dismiss()
+      return 'asked to stay' as const
+    })
+    await this.page.close({ runBeforeUnload: true })
+    return Promise.race([closed, asked])
   }
 
   /** Closes the tab as its cross does: the page is told before it goes. */
@@ -148,19 +173,22 @@ export class StudioPage {
     return chunk
   }
 
-  /** Writes at the end of a chunk, key by key, and stays in it. */
-  async append(number: number, words: string): Promise<void> {
+  /** Opens a chunk for writing, with the cursor at its end. */
+  async edit(number: number): Promise<Locator> {
     const chunk = await this.goTo(number)
     await chunk.press('Enter')
     const field = chunk.getByRole('textbox', { name: `Text of chunk ${number}` })
     await field.press('ControlOrMeta+End')
-    await field.pressSequentially(words)
+    return field
+  }
+
+  /** Writes at the end of a chunk, key by key, and stays in it. */
+  async append(number: number, words: string): Promise<void> {
+    await (await this.edit(number)).pressSequentially(words)
   }
 
   async textOf(number: number): Promise<string> {
-    const chunk = await this.goTo(number)
-    await chunk.press('Enter')
-    return chunk.getByRole('textbox', { name: `Text of chunk ${number}` }).inputValue()
+    return (await this.edit(number)).inputValue()
   }
 }
 

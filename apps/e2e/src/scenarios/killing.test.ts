@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
 import { newProfile } from '../browsers/newProfile.ts'
+import { countLosses, describeLosses } from '../killing/countLosses.ts'
+import type { TypingLoss } from '../killing/TypingLog.ts'
 import { StudioPage } from '../studioPage.ts'
 
 /** `pnpm test:kill --rounds N` sets it. */
 const rounds = Number(process.env['AUTOSAVE_KILL_ROUNDS'] ?? 5)
+
+/** Other ways to die are tried less often. */
+const few = Math.max(2, Math.ceil(rounds / 5))
+
+/** Early commits come every 250 ms (`crashWindowMs`), and take a few more to be on disk. */
+const TYPING_AT_RISK_MS = 300
 
 /** Longest time a kill waits after the write it is to interrupt was asked for; a small commit takes a few ms. */
 const INTERRUPT_WITHIN_MS = 30
@@ -46,6 +54,46 @@ test(
   rounds * 30_000,
 )
 
+test(
+  `${rounds} kills in the middle of typing cost nothing acknowledged, and at most ${TYPING_AT_RISK_MS} ms of typing`,
+  async () => {
+    const losses = await countLosses(newProfile(), { rounds, end: (chromium) => chromium.kill() })
+
+    console.log(`${rounds} kills while typing: ${describeLosses(losses)}`)
+    expect(losses.filter(isTooMuch)).toEqual([])
+  },
+  rounds * 30_000,
+)
+
+test(
+  'a shutdown that tells no page costs as little as a kill',
+  async () => {
+    const losses = await countLosses(newProfile(), { rounds: few, end: (chromium) => chromium.shutDown() })
+
+    console.log(`${few} shutdowns while typing: ${describeLosses(losses)}`)
+    expect(losses.filter(isTooMuch)).toEqual([])
+  },
+  rounds * 30_000,
+)
+
+test(
+  'a kill costs as little in a page that came back from the cache',
+  async () => {
+    const losses = await countLosses(newProfile(), {
+      rounds: few,
+      end: (chromium) => chromium.kill(),
+      prepare: async (studio) => {
+        await studio.goElsewhere('other site')
+        expect(await studio.comeBack()).toBe('from the cache')
+      },
+    })
+
+    console.log(`${few} kills after coming back from the cache: ${describeLosses(losses)}`)
+    expect(losses.filter(isTooMuch)).toEqual([])
+  },
+  rounds * 30_000,
+)
+
 test('the recovery banner speaks after a kill, and not after a reload', async () => {
   const { launch } = newProfile()
   const first = await launch()
@@ -65,6 +113,10 @@ test('the recovery banner speaks after a kill, and not after a reload', async ()
   await reopened.reload()
   expect(await reopened.recoveryBanner.count()).toBe(0)
 })
+
+function isTooMuch({ lostMs, isAcknowledgedLost, isWhole }: TypingLoss): boolean {
+  return lostMs > TYPING_AT_RISK_MS || isAcknowledgedLost || !isWhole
+}
 
 /** Asks for a save and returns at a random moment of it. */
 async function beginSave(studio: StudioPage, number: number): Promise<void> {
