@@ -18,7 +18,7 @@ export class FactStore {
   readonly #observe: FactObserver
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
-  /** The snapshot that listeners were told of last. */
+  /** The least careful snapshot that somebody may go by: what listeners were told of last, or what somebody has read since. */
   #told: SaveSnapshot
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
@@ -35,7 +35,11 @@ export class FactStore {
     return this.#facts
   }
 
-  readonly getSnapshot = (): SaveSnapshot => this.#snapshot
+  /** Who looks and finds everything stored has been told so: the next change is news to them, in the middle of a stretch too. */
+  readonly getSnapshot = (): SaveSnapshot => {
+    if (!this.#snapshot.isUnsaved) this.#told = this.#snapshot
+    return this.#snapshot
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

@@ -159,6 +159,19 @@ describe('While somebody types', () => {
     expect(manager.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false, revision: 1 })
   })
 
+  it('is called unsaved again with the next letter to whoever looked just after an early commit', async () => {
+    const { world, manager } = await open()
+    const shown: string[] = []
+    const show = (): void => void shown.push(manager.getSnapshot().status)
+    manager.subscribe(show)
+    await type({ world, manager }, 'a', 100)
+    // A component that is rendered for a reason of its own, or a display that looks at the clock.
+    show()
+    await type({ world, manager }, 'ab', 10)
+    expect(shown.at(-2)).toBe('saved')
+    expect(shown.at(-1)).toBe('unsaved')
+  })
+
   it('is told of a failure at once, in the middle of a stretch', async () => {
     const { world, manager } = await open()
     const told: unknown[] = []
