@@ -23,6 +23,7 @@ export type {
 export { AutoSaveManager } from './manager/AutoSaveManager.ts'
 export type { RestoreOptions, RestoreResult } from './manager/RestoreResult.ts'
 export type { RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
+export type { PageSetup } from './manager/PageSetup.ts'
 export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'
 export type { AutoSaveMetrics, PerformanceInfo, TimeSpread } from './metrics/AutoSaveMetrics.ts'
@@ -35,6 +36,10 @@ export { AutoSaveService, type SessionSummary } from './service/AutoSaveService.
 export type { EventOf } from './service/EventListeners.ts'
 export { autoSaveService } from './service/defaultService.ts'
 export type { Durability, ReadSource } from './storage/Durability.ts'
+export type { Alignment, CopyEntry, SessionContent, Stock, StockRow } from './storage/lifeboat/CopyEntry.ts'
+export type { LifeboatDiagnosis } from './storage/lifeboat/LifeboatDiagnosis.ts'
+export type { LifeboatMedium } from './storage/lifeboat/LifeboatMedium.ts'
+export { LifeboatStorage } from './storage/lifeboat/LifeboatStorage.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,

@@ -30,6 +30,12 @@ export type AutoSaveErrorCode =
   | 'SCHEMA_NEWER'
   /** The history does not hold this version, or not any more. */
   | 'REVISION_NOT_FOUND'
+  /** No second copy is kept in this page: no OPFS, or a worker that the page's CSP blocks. Saving goes on without. */
+  | 'LIFEBOAT_UNAVAILABLE'
+  /** The second copy could not be written or read; saving goes on, and the copy is tried again. */
+  | 'LIFEBOAT_FAILED'
+  /** The browser lost its database; what the second copy holds was brought back. */
+  | 'DATABASE_LOST'
   /** The manager was disposed before this state could be stored. */
   | 'DISPOSED'
 
@@ -39,6 +45,7 @@ const RETRYABLE: ReadonlySet<AutoSaveErrorCode> = new Set([
   'QUOTA_EXCEEDED',
   'WRITE_FAILED',
   'READ_FAILED',
+  'LIFEBOAT_FAILED',
 ])
 
 /** The three things a reader of an error needs, and what caused it. */

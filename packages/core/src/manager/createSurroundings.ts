@@ -10,15 +10,18 @@ import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { Heartbeat } from '../tabs/Heartbeat.ts'
 import { createTabChannel } from '../tabs/TabChannel.ts'
 import { RollupTable } from '../storage/dexie/RollupTable.ts'
+import type { PageSetup } from './PageSetup.ts'
 import type { Surroundings } from './SessionContext.ts'
+import { withLifeboat } from './withLifeboat.ts'
 
 /** The browser itself. Opens and listens at once: to be made when a session is first used, not when code is loaded. */
-export function createSurroundings(): Surroundings {
+export function createSurroundings(setup: PageSetup = {}): Surroundings {
   const lifecycle = createPageLifecycle()
   const presence = createTabPresence()
-  const storage = new DexieStorage()
+  const database = new DexieStorage()
+  const storage = withLifeboat(database, setup)
   const channel = createTabChannel()
-  const heartbeat = new Heartbeat({ tabId: presence.tabId, store: storage, clock: systemClock, path: pagePath })
+  const heartbeat = new Heartbeat({ tabId: presence.tabId, store: database, clock: systemClock, path: pagePath })
   const rollups = new RollupBook(systemClock, new RollupTable(), tellOfFigures)
   const unsubscribe = lifecycle.subscribe((moment) => {
     if (moment === 'leaving') {

@@ -6,6 +6,7 @@ import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
 import { type EventOf, EventListeners } from './EventListeners.ts'
 import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
+import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 
 /** A session in the list of sessions. @public */
@@ -33,11 +34,14 @@ export class AutoSaveService {
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
 
-  /** @throws AutoSaveError `INVALID_CONFIG`. */
-  constructor(options: AutoSaveOptions = {}, makeSurroundings: () => Surroundings = createSurroundings) {
+  /**
+   * @param setup - What is chosen once for the page; or what stands in for the browser, in tests.
+   * @throws AutoSaveError `INVALID_CONFIG`.
+   */
+  constructor(options: AutoSaveOptions = {}, setup: PageSetup | (() => Surroundings) = {}) {
     resolveConfig(options)
     this.#options = options
-    this.#makeSurroundings = makeSurroundings
+    this.#makeSurroundings = typeof setup === 'function' ? setup : () => createSurroundings(setup)
   }
 
   /**

@@ -16,5 +16,8 @@ export const causeLabels: Readonly<Record<AutoSaveErrorCode, string>> = {
   MIGRATION_FAILED: 'Your earlier work could not be brought into the form this page needs. It is kept as it was.',
   VALIDATION_FAILED: 'Your earlier work is not in the form this page needs. It is kept as it was.',
   REVISION_NOT_FOUND: 'That version is not kept any more.',
+  LIFEBOAT_UNAVAILABLE: 'This browser keeps no second copy of your work here. The work itself is saved.',
+  LIFEBOAT_FAILED: 'The second copy of your work could not be reached. It is tried again.',
+  DATABASE_LOST: 'This browser had lost your saved work. It was brought back from the second copy.',
   DISPOSED: 'Saving has ended on this page. Copy what you need before you close it.',
 }

@@ -1,0 +1,14 @@
+import { systemClock } from '../schedule/Clock.ts'
+import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
+import { createInlineWorker } from '../storage/lifeboat/createInlineWorker.ts'
+import { LifeboatStorage } from '../storage/lifeboat/LifeboatStorage.ts'
+import { OpfsLifeboat } from '../storage/lifeboat/OpfsLifeboat.ts'
+import type { SegmentStorage } from '../storage/SegmentStorage.ts'
+import type { PageSetup } from './PageSetup.ts'
+
+/** The database with a second copy beside it, unless the app wants none. */
+export function withLifeboat(database: SegmentStorage, { lifeboat }: PageSetup): SegmentStorage {
+  if (lifeboat === false) return database
+  const medium = new OpfsLifeboat(DATABASE_NAME, lifeboat?.worker ?? createInlineWorker, systemClock)
+  return new LifeboatStorage(database, medium, systemClock)
+}
