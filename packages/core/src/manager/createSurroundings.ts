@@ -31,8 +31,7 @@ export function createSurroundings(setup: PageSetup = {}): Surroundings {
       queueMicrotask(() => heartbeat.stop())
     }
     if (moment !== 'returned') return
-    presence.hold()
-    channel.hold()
+    for (const held of [presence, channel]) held.hold()
     heartbeat.resume()
   })
   return {
