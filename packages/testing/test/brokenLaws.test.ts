@@ -1,4 +1,4 @@
-import type { SegmentRow, SegmentStorage, Surroundings } from '@autosave-kit/core'
+import type { PageLifecycle, SegmentRow, SegmentStorage, Surroundings } from '@autosave-kit/core'
 import { describe, expect, it } from 'vitest'
 import { type BookManager, LawBroken, type Medium, type Sabotage, simulate } from '../src/index.ts'
 import { delegate } from './delegate.ts'
@@ -107,6 +107,40 @@ describe('The world notices an engine that breaks law', () => {
           watchUnload: () => () => undefined,
         }),
       })),
+    ))
+
+  it('3: a manager that makes no early commits though it was asked to', () =>
+    expectBroken(3, {
+      manager: (manager) => {
+        const withoutEarly: BookManager['updateConfig'] = (options) =>
+          manager.updateConfig({ ...options, crashWindowMs: 0 })
+        withoutEarly({})
+        return delegate(manager, { updateConfig: withoutEarly })
+      },
+    }))
+
+  it('3: an engine that saves nothing when the app fails', () =>
+    expectBroken(
+      3,
+      badSurroundings(({ lifecycle }) => ({
+        lifecycle: delegate(lifecycle, {
+          subscribe: (listener) => lifecycle.subscribe((moment) => moment !== 'error' && listener(moment)),
+        }),
+      })),
+    ))
+
+  it('7: an engine that does not notice that the browser is online again', () =>
+    expectBroken(
+      [3, 7],
+      badSurroundings(({ lifecycle }) => {
+        let wasOffline = false
+        const stuck: Partial<PageLifecycle> = {
+          get isOffline() {
+            return (wasOffline ||= lifecycle.isOffline)
+          },
+        }
+        return { lifecycle: delegate(lifecycle, stuck) }
+      }),
     ))
 
   it('4: a disk that tears the commits of more than one row', () => {

@@ -12,7 +12,7 @@ export class OfflinePause {
     this.#onOver = onOver
   }
 
-  /** The network or the options may have changed. */
+  /** The network or the options may have changed; a page that was asleep is not told of it. */
   update(): void {
     const { config, facts, surroundings } = this.#context
     const isPaused = config().pauseWhenOffline && surroundings.lifecycle.isOffline

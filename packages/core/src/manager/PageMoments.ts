@@ -39,8 +39,10 @@ export class PageMoments {
       case 'leaving':
         return this.#onLeaving()
       case 'returned':
+        this.offline.update()
         return this.#parts.loop.returned()
       case 'shown':
+        this.offline.update()
         return this.#probe.look()
       case 'blurred':
         return this.#saveUnsaved('blur')

@@ -1,4 +1,4 @@
-import { AutoSaveError, type SaveResult } from '@autosave-kit/core'
+import { AutoSaveError, type AutoSaveOptions, type SaveResult } from '@autosave-kit/core'
 import { type Book, emptyBook, freezeDeep, repairBook } from './Book.ts'
 import type { BookManager } from './BookManager.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -6,6 +6,7 @@ import { LawBroken } from './LawBroken.ts'
 import type { Oracle } from './Oracle.ts'
 import type { PageLedger } from './PageLedger.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
+import { withTyped } from './withTyped.ts'
 
 export const SESSION_ID = 'book'
 
@@ -13,6 +14,8 @@ export const SESSION_ID = 'book'
 export class BookApp {
   readonly page: SimulatedPage
   readonly ledger: PageLedger
+  /** How long what is typed may wait for its early commit, in ms; 0: until there is a pause. */
+  crashWindowMs: number
   state: Book = emptyBook
   /** While the person waits for an answer of the kit, the app takes no changes. */
   isBusy = false
@@ -25,8 +28,9 @@ export class BookApp {
   constructor(
     page: SimulatedPage,
     oracle: Oracle,
-    kit: { manager: BookManager; onViolation: (violation: unknown) => void },
+    kit: { manager: BookManager; options: AutoSaveOptions; onViolation: (violation: unknown) => void },
   ) {
+    this.crashWindowMs = kit.options.crashWindowMs ?? 0
     this.page = page
     this.ledger = oracle.ledger(page)
     this.#oracle = oracle
@@ -70,6 +74,11 @@ export class BookApp {
     if (this.page.callCount !== callCount) throw new LawBroken(9, 'scheduleSave called the disk before it returned')
     if (this.#noticeCount !== noticeCount) throw new LawBroken(9, 'scheduleSave told listeners before it returned')
     this.#promise('scheduleSave', version, saved)
+  }
+
+  configure(options: AutoSaveOptions): void {
+    this.crashWindowMs = options.crashWindowMs ?? this.crashWindowMs
+    this.#manager.updateConfig(options)
   }
 
   saveNow(): void {
@@ -236,13 +245,4 @@ export class BookApp {
       if (!(error instanceof AutoSaveError && error.code === 'DISPOSED')) this.#onViolation(error)
     })
   }
-}
-
-/** The rule of what was typed while the session was read, member by member; it goes no deeper than the person here types. */
-function withTyped(typed: Book, stored: unknown): unknown {
-  if (typed === emptyBook || stored === undefined) return stored ?? typed
-  const changes = Object.entries(typed).filter(
-    ([key, value]) => fingerprint(Reflect.get(emptyBook, key)) !== fingerprint(value),
-  )
-  return { ...Object(stored), ...Object.fromEntries(changes) }
 }

@@ -1,20 +1,7 @@
-import { type BookApp, SESSION_ID } from './BookApp.ts'
-import { LawBroken } from './LawBroken.ts'
-import type { DiskWorld } from './OperationQueue.ts'
-import type { Oracle } from './Oracle.ts'
-import type { SimulatedPage } from './SimulatedPage.ts'
-
-/** The world that disasters come over. */
-export interface StrickenWorld extends DiskWorld {
-  readonly oracle: Oracle
-  readonly livingApps: readonly BookApp[]
-  readonly pages: readonly SimulatedPage[]
-  crashCount: number
-  say(line: string): void
-  report(violation: unknown): void
-  openPage(): BookApp
-  openApp(page: SimulatedPage): BookApp
-}
+import type { BookApp } from './BookApp.ts'
+import { Departures } from './Departures.ts'
+import type { StrickenWorld } from './StrickenWorld.ts'
+import { damageRow, emptyDisk } from './diskDisasters.ts'
 
 type Disaster =
   | 'hide'
@@ -28,6 +15,10 @@ type Disaster =
   | 'empty disk'
   | 'damage'
   | 'weather'
+  | 'network'
+  | 'focus'
+  | 'blur'
+  | 'app error'
   | 'second page'
   | 'dispose'
 
@@ -38,7 +29,9 @@ export class Disasters {
   readonly #world: StrickenWorld
   readonly #weights: Readonly<Record<Disaster, number>>
   readonly #longestPause: number
+  readonly #departures: Departures
   #isOver = false
+  #thrownAt = Number.NEGATIVE_INFINITY
 
   constructor(world: StrickenWorld) {
     const { random } = world
@@ -46,6 +39,7 @@ export class Disasters {
     // Two pages on one session whose log starts again from nothing: not defended against yet.
     const isEmptying = random.chance(0.05)
     this.#world = world
+    this.#departures = new Departures(world, (longestMs, run) => this.#later(longestMs, run))
     this.#longestPause = 3_000 + random.span(60_000)
     this.#weights = {
       hide: maybe(3),
@@ -61,6 +55,10 @@ export class Disasters {
       weather: 3,
       'second page': !isEmptying && random.chance(0.3) ? 2 : 0,
       dispose: maybe(1),
+      network: maybe(2),
+      focus: maybe(2),
+      blur: maybe(2),
+      'app error': maybe(2),
     }
   }
 
@@ -74,6 +72,7 @@ export class Disasters {
   end(): void {
     this.#isOver = true
     this.#setWeather(0)
+    this.#setOffline(false)
     for (const { page } of this.#world.livingApps) {
       page.crashAtCall = undefined
       if (page.isCached) page.returnFromCache()
@@ -102,7 +101,7 @@ export class Disasters {
       case 'weather':
         return this.#setWeather(PERCENTS[random.below(PERCENTS.length)] ?? 0)
       case 'crash':
-        return this.#crash(app)
+        return this.#departures.crash(app)
       case 'crash at a call':
         page.crashAtCall = page.callCount + 1 + random.below(4)
         return
@@ -111,12 +110,20 @@ export class Disasters {
       case 'lose connection':
         return page.connection.operations.lose()
       case 'empty disk':
-        return this.#emptyDisk()
+        return emptyDisk(this.#world)
       case 'damage':
-        return this.#damageRow()
+        return damageRow(this.#world)
       case 'second page':
         if (this.#world.livingApps.length < 2) this.#world.openPage()
         return
+      case 'network':
+        return this.#setOffline(!this.#world.isOffline)
+      case 'focus':
+        return page.tell('shown')
+      case 'blur':
+        return page.tell('blurred')
+      case 'app error':
+        return this.#throwInApp(app)
       case 'hide':
       case 'freeze':
       case 'cache':
@@ -133,6 +140,7 @@ export class Disasters {
     switch (disaster) {
       case 'hide':
         page.hide()
+        this.#later(20_000, () => page.tell('shown'))
         break
       case 'freeze':
         page.freeze()
@@ -141,10 +149,10 @@ export class Disasters {
       case 'cache':
         if (page.beforeUnload()) return
         page.enterCache()
-        this.#later(120_000, () => this.#leaveCache(app))
+        this.#later(120_000, () => this.#departures.leaveCache(app))
         break
       case 'leave':
-        return this.#leave(app)
+        return this.#departures.leave(app)
       case 'dispose':
         app.dispose()
         this.#later(20_000, () => this.#reopen(app))
@@ -153,89 +161,30 @@ export class Disasters {
     app.checkIssued(appendCount)
   }
 
-  #leave(app: BookApp): void {
-    const { random } = this.#world
-    const { page } = app
-    const appendCount = app.ledger.appendCount
-    const isAsked = page.beforeUnload()
-    if (isAsked && random.chance(0.6)) return
-    page.depart()
-    app.checkIssued(appendCount)
-    const isAlone = this.#isAlone(app) && this.#world.oracle.isUpToDate(app.ledger)
-    const isSafe = !isAsked && !page.isGone && isAlone && app.mustBeStored && !page.connection.isFailing
-    page.end(Number.POSITIVE_INFINITY)
-    // A database answers the next page only after what this one has issued.
-    this.#whenLanded(app, () => {
-      if (isSafe) this.#checkLeft(app)
-      this.#later(3_000, () => this.#comeBack())
-    })
-  }
-
-  /** Whether no other page can write something in between, not even one that is gone. */
-  #isAlone({ page }: BookApp): boolean {
-    return this.#world.pages.every((other) => other === page || (other.isGone && !other.connection.operations.isBusy))
-  }
-
-  #checkLeft({ ledger, page }: BookApp): void {
-    if (ledger.isSettled || this.#world.oracle.isDamaged) return
-    this.#world.report(
-      new LawBroken(3, `${page.tabId} was left without a question, and version ${ledger.handed} is not stored`),
-    )
-  }
-
-  #whenLanded(app: BookApp, run: () => void): void {
-    this.#world.time.schedule(50, 'what was issued lands', () =>
-      app.page.connection.operations.isBusy ? this.#whenLanded(app, run) : run(),
-    )
-  }
-
-  #crash({ page }: BookApp): void {
-    this.#world.crashCount += 1
-    page.crash()
-    this.#later(3_000, () => this.#comeBack())
-  }
-
-  /** The person opens the app again, unless it is open. */
-  #comeBack(): void {
-    if (this.#world.livingApps.length === 0) this.#world.openPage()
-  }
-
-  #leaveCache(app: BookApp): void {
-    if (!app.page.isCached) return
-    if (this.#world.random.chance(0.7)) app.page.returnFromCache()
-    else this.#crash(app)
-  }
-
   #reopen(app: BookApp): void {
     if (app.page.isGone) return
     if (app.isEnded) this.#world.openApp(app.page)
     else this.#later(20_000, () => this.#reopen(app))
   }
 
-  /** Site data cleared: every connection is closed, and who opens a new one finds nothing. */
-  #emptyDisk(): void {
-    for (const { page } of this.#world.livingApps) page.connection.operations.lose()
-    this.#world.medium.clear()
-    this.#world.oracle.emptied()
-  }
-
-  #damageRow(): void {
-    const { medium, random, oracle } = this.#world
-    // A compaction under way has read its rows whole, and lets go of them rightly whatever happens to them after that.
-    if (!this.#world.pages.every(({ isAtRest }) => isAtRest)) return
-    const rows = medium.rows(SESSION_ID)
-    const row = rows[random.below(rows.length)]
-    if (row === undefined || row.payload.length === 0) return
-    const text = String(row.payload)
-    const at = random.below(text.length)
-    const damaged = { ...row, payload: `${text.slice(0, at)}\u0007${text.slice(at + 1)}` }
-    oracle.damaged(damaged)
-    medium.put(damaged)
-  }
-
   #setWeather(percent: number): void {
     this.#world.faults.percent = percent
     for (const { page } of this.#world.livingApps) page.connection.operations.unhang()
+  }
+
+  /** What the app has handed over is issued before it can fall over; not again at once if it goes on failing. */
+  #throwInApp(app: BookApp): void {
+    const { elapsed } = this.#world.time
+    const isFirst = elapsed - this.#thrownAt > 5_000
+    const { appendCount } = app.ledger
+    this.#thrownAt = elapsed
+    app.page.tell('error')
+    if (isFirst && app.isAtHand) app.checkIssued(appendCount)
+  }
+
+  #setOffline(isOffline: boolean): void {
+    this.#world.isOffline = isOffline
+    for (const { page } of this.#world.livingApps) page.tell(isOffline ? 'offline' : 'online')
   }
 
   #later(longestMs: number, run: () => void): void {

@@ -109,13 +109,18 @@ export class PageLedger {
   }
 
   get isSettled(): boolean {
-    return this.#reached >= this.handed
+    return this.isStored(this.handed)
+  }
+
+  /** Whether this version is on the disk, or a newer one, or somebody let it go. */
+  isStored(version: number): boolean {
+    return this.#reached >= version
   }
 
   /** A save was acknowledged: it must be on the disk. */
   checkAcknowledged({ version, what }: Promised): void {
     // An edit may have changed nothing: then the version before it is as good.
-    if (this.#reached >= version || this.#prints.get(this.#reached) === this.#prints.get(version)) return
+    if (this.isStored(version) || this.#prints.get(this.#reached) === this.#prints.get(version)) return
     throw new LawBroken(
       2,
       `${what} of version ${version} was acknowledged; the disk has version ${this.landed} of ${this.page.tabId}`,

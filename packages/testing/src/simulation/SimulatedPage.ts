@@ -107,17 +107,25 @@ export class SimulatedPage implements PageLifecycle {
     this.#announce('hidden')
   }
 
+  /** What the browser tells of at any time. Nobody hears it on a page that is gone or asleep. */
+  tell(moment: 'shown' | 'blurred' | 'online' | 'offline' | 'error'): void {
+    this.isOffline = moment === 'offline' || (this.isOffline && moment !== 'online')
+    if (!this.isGone && !this.isFrozen) this.#announce(moment)
+  }
+
   freeze(): void {
     this.#announce('hidden')
     this.isFrozen = true
   }
 
   thaw(): void {
+    const isAwaking = this.isFrozen && !this.isCached
     this.isFrozen = false
     const deferred = this.#deferred
     this.#deferred = []
     // Each is a task of its own, with its promises' work behind it.
     for (const run of deferred) this.#world.time.schedule(0, `${this.tabId}: catches up`, () => this.task(run))
+    if (isAwaking) this.tell('shown')
   }
 
   /** @returns whether the person is asked to stay. */

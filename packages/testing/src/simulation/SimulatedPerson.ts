@@ -14,6 +14,8 @@ const SIZES: readonly BookSize[] = [
   { pieceCount: 110, textLength: 3_500 },
 ]
 
+const CRASH_WINDOWS = [0, 0, 0, 40, 250, 250, 250, 250, 250, 1_000]
+
 /** Somebody who writes: which kinds of things, how much, how fast, is in the seed. */
 export class SimulatedPerson {
   readonly #random: SeededRandom
@@ -22,6 +24,9 @@ export class SimulatedPerson {
   readonly #habits: Readonly<Record<Habit, number>>
   /** Whether the app makes every object anew with each change, as one does that parses what it holds. */
   readonly #clones: boolean
+  readonly #waitsForNetwork: boolean
+  /** A power cut must cost nothing. */
+  readonly #isCautious: boolean
   #edits = 0
   #ids = 0
 
@@ -50,6 +55,8 @@ export class SimulatedPerson {
       wait: 3,
     }
     this.#clones = random.chance(0.08)
+    this.#waitsForNetwork = random.chance(0.25)
+    this.#isCautious = random.chance(0.1)
   }
 
   /** How fast the person goes on, in ms. */
@@ -76,7 +83,7 @@ export class SimulatedPerson {
         else manager.pause()
         break
       case 'configure':
-        manager.updateConfig(this.options())
+        app.configure(this.options())
         break
       case 'restoreVersion':
         if (app.isRestored) app.restoreVersion(this.#random.next())
@@ -95,8 +102,19 @@ export class SimulatedPerson {
   }
 
   options(): AutoSaveOptions {
-    const debounceMs = this.#random.chance(0.5) ? 2_000 : this.#random.span(3_000)
-    return { debounceMs, maxWaitMs: debounceMs + this.#random.span(10_000) }
+    const random = this.#random
+    const debounceMs = random.chance(0.5) ? 2_000 : random.span(3_000)
+    return {
+      debounceMs,
+      maxWaitMs: debounceMs + random.span(10_000),
+      crashWindowMs: CRASH_WINDOWS[random.below(CRASH_WINDOWS.length)] ?? 0,
+      pauseWhenOffline: this.#waitsForNetwork,
+      durability: {
+        autosave: this.#isCautious ? 'strict' : 'relaxed',
+        manual: random.chance(0.8) ? 'strict' : 'relaxed',
+        strictIntervalMs: random.chance(0.3) ? 0 : random.span(60_000),
+      },
+    }
   }
 
   #choose(app: BookApp): string {

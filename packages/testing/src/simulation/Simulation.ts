@@ -1,7 +1,9 @@
 import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } from '@autosave-kit/core'
 import { BookApp, SESSION_ID } from './BookApp.ts'
 import type { BookManager } from './BookManager.ts'
-import { Disasters, type StrickenWorld } from './Disasters.ts'
+import { CrashWindow } from './CrashWindow.ts'
+import { Disasters } from './Disasters.ts'
+import type { StrickenWorld } from './StrickenWorld.ts'
 import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -40,8 +42,10 @@ export class Simulation implements PageWatcher, StrickenWorld {
   apps: BookApp[] = []
   stepCount = 0
   crashCount = 0
+  isOffline = false
   /** All there ever were. */
   readonly pages: SimulatedPage[] = []
+  readonly #crashWindows = new WeakMap<BookApp, CrashWindow>()
   readonly #sabotage: Sabotage
   readonly #diskRandom: SeededRandom
   readonly #tell: (line: string) => void
@@ -80,6 +84,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     const { time, medium, faults, locks, leftMarks, compactFrom } = this
     const world = { time, medium, faults, locks, leftMarks, compactFrom, watcher: this, random: this.#diskRandom }
     const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
+    page.isOffline = this.isOffline
     this.pages.push(page)
     return this.openApp(page)
   }
@@ -109,9 +114,11 @@ export class Simulation implements PageWatcher, StrickenWorld {
 
   openApp(page: SimulatedPage): BookApp {
     const surroundings = this.#sabotage.surroundings?.(page.surroundings, this.medium) ?? page.surroundings
-    const engine = new AutoSaveManager<never>(SESSION_ID, this.person.options(), surroundings) as unknown as BookManager
+    const options = this.person.options()
+    const engine = new AutoSaveManager<never>(SESSION_ID, options, surroundings) as unknown as BookManager
     const manager = this.#sabotage.manager?.(engine) ?? engine
-    const app = new BookApp(page, this.oracle, { manager, onViolation: this.report })
+    const app = new BookApp(page, this.oracle, { manager, options, onViolation: this.report })
+    this.#crashWindows.set(app, new CrashWindow(app))
     this.apps = [...this.livingApps.filter((other) => other.page !== page), app]
     this.say(`${page.tabId}: opens`)
     app.open()
@@ -157,8 +164,16 @@ export class Simulation implements PageWatcher, StrickenWorld {
     await drain()
     await this.oracle.checkDisk()
     this.oracle.checkPromises()
-    for (const app of this.apps) app.check()
+    for (const app of this.apps) {
+      app.check()
+      this.#crashWindows.get(app)?.check(this.time.elapsed, this.#isCalm)
+    }
     if (this.#violation !== undefined) throw thrownIntoTheApp(this.#violation)
+  }
+
+  /** Whether one page is alone with a disk that does what it should. */
+  get #isCalm(): boolean {
+    return this.faults.percent === 0 && this.livingApps.length === 1 && !this.oracle.isDamaged
   }
 
   async #runFor(ms: number): Promise<void> {

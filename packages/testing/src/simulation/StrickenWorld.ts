@@ -1,0 +1,18 @@
+import type { BookApp } from './BookApp.ts'
+import type { DiskWorld } from './OperationQueue.ts'
+import type { Oracle } from './Oracle.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+
+/** The world that disasters come over. */
+export interface StrickenWorld extends DiskWorld {
+  readonly oracle: Oracle
+  readonly livingApps: readonly BookApp[]
+  readonly pages: readonly SimulatedPage[]
+  crashCount: number
+  /** The whole machine. */
+  isOffline: boolean
+  say(line: string): void
+  report(violation: unknown): void
+  openPage(): BookApp
+  openApp(page: SimulatedPage): BookApp
+}

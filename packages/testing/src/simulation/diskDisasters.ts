@@ -1,0 +1,23 @@
+import { SESSION_ID } from './BookApp.ts'
+import type { StrickenWorld } from './StrickenWorld.ts'
+
+/** Site data cleared: every connection is closed, and who opens a new one finds nothing. */
+export function emptyDisk({ livingApps, medium, oracle }: StrickenWorld): void {
+  for (const { page } of livingApps) page.connection.operations.lose()
+  medium.clear()
+  oracle.emptied()
+}
+
+/** A letter of a stored row becomes another one. */
+export function damageRow({ pages, medium, random, oracle }: StrickenWorld): void {
+  // A compaction under way has read its rows whole, and lets go of them rightly whatever happens to them after that.
+  if (!pages.every(({ isAtRest }) => isAtRest)) return
+  const rows = medium.rows(SESSION_ID)
+  const row = rows[random.below(rows.length)]
+  if (row === undefined || row.payload.length === 0) return
+  const text = String(row.payload)
+  const at = random.below(text.length)
+  const damaged = { ...row, payload: `${text.slice(0, at)}\u0007${text.slice(at + 1)}` }
+  oracle.damaged(damaged)
+  medium.put(damaged)
+}
