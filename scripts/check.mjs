@@ -19,6 +19,7 @@ const checks = [
   ['types of scripts and configs', 'tsc -p tsconfig.json'],
   ['format', 'oxfmt --check'],
   ['names and texts', 'node scripts/checkFiles.mjs'],
+  ['tests named in documents', 'node scripts/checkNamedTests.mjs'],
 ]
 
 readArguments('pnpm check', {})
