@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { type SegmentRow } from '../records/SegmentRow.ts'
 import { TestWorld, settle } from '@autosave-kit/testing'
 
 interface Note {
@@ -10,6 +11,10 @@ async function openPage(world: TestWorld) {
   const manager = page.manager<Note>()
   await manager.restore()
   return { page, manager }
+}
+
+function keyOf({ sessionId, revision, part }: SegmentRow): string {
+  return `${sessionId}/${revision}/${part}`
 }
 
 describe('Leaving the page', () => {
@@ -68,6 +73,30 @@ describe('Leaving the page', () => {
         world.storage.rows.set(`${row.revision}/${row.part}`, row)
       }
       expect((await world.page().manager().restore()).state).toEqual(last)
+    }
+  })
+
+  it('keeps a value that was taken back after a commit that nobody knows the end of, whether that one had landed or not', async () => {
+    for (const hadLanded of [true, false]) {
+      const world = new TestWorld()
+      const { page, manager } = await openPage(world)
+      await manager.immediateSave({ body: 'kept' })
+      world.storage.isHolding = true
+      void manager.immediateSave({ body: 'regretted' }).catch(() => undefined)
+      await settle()
+      const [, doubtful] = world.storage.appends
+      // Stored, and yet its end is a failure; or a failure through and through.
+      if (hadLanded) for (const row of doubtful?.rows ?? []) world.storage.rows.set(keyOf(row), row)
+      else world.storage.fault = 'WRITE_FAILED'
+      vi.spyOn(world.storage, 'readEach').mockReturnValueOnce(new Promise(() => undefined))
+      world.storage.endWrites()
+      await settle()
+      world.storage.fault = undefined
+      void manager.scheduleSave({ body: 'kept' }).catch(() => undefined)
+      page.leave()
+      await settle()
+      expect((await world.page().manager().restore()).state).toEqual({ body: 'kept' })
+      expect(world.storage.appends).toHaveLength(3)
     }
   })
 
