@@ -22,6 +22,7 @@ const steps = {
   unit: { title: 'Unit tests (Node)', line: 'vitest run --project unit', isTestRun: true },
   sim: { title: 'Simulated world (2,000 seeds)', line: 'node scripts/sim.mjs --seeds 2000' },
   build: { title: 'Build', line: 'turbo run build --output-logs=errors-only' },
+  size: { title: 'Size of the packages', line: 'node scripts/checkSize.mjs' },
   browser: {
     title: 'Browser tests (Chromium; storage in Firefox too)',
     line: 'vitest run --project browser',
