@@ -23,6 +23,7 @@ const steps = {
   sim: { title: 'Simulated world (2,000 seeds)', line: 'node scripts/sim.mjs --seeds 2000' },
   build: { title: 'Build', line: 'turbo run build --output-logs=errors-only' },
   size: { title: 'Size of the packages', line: 'node scripts/checkSize.mjs' },
+  start: { title: 'Five-minute start (packed packages, an empty app)', line: 'node scripts/testStart.mjs' },
   browser: {
     title: 'Browser tests (Chromium; storage in Firefox too)',
     line: 'vitest run --project browser',

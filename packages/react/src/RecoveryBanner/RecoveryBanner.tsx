@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
-import { pageLocale } from '../words/pageLocale.ts'
+import { usePageLocale } from '../words/usePageLocale.ts'
 import { recoveryLabels, type RecoveryLabels } from './recoveryLabels.ts'
 import { recoveryNotice } from './recoveryNotice.ts'
 import { RefusalNotice } from './RefusalNotice.tsx'
@@ -31,8 +31,9 @@ export interface RecoveryBannerProps {
  *
  * @public
  */
-export function RecoveryBanner({ id, labels: ownLabels, locale = pageLocale(), className = '' }: RecoveryBannerProps) {
+export function RecoveryBanner({ id, labels: ownLabels, locale: ownLocale, className = '' }: RecoveryBannerProps) {
   const registry = useRegistry()
+  const locale = usePageLocale(ownLocale)
   const reports = useRestoreReports(id)
   const notice = recoveryNotice(reports)
   const labels = { ...recoveryLabels, ...ownLabels }

@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useSaveHistory, type SaveHistory } from '../hooks/useSaveHistory.ts'
 import { clockTime } from '../words/clockTime.ts'
-import { pageLocale } from '../words/pageLocale.ts'
+import { usePageLocale } from '../words/usePageLocale.ts'
 import { crowdedMinutes } from './crowdedMinutes.ts'
 import { CurrentVersion } from './CurrentVersion.tsx'
 import {
@@ -44,6 +44,7 @@ export interface SaveHistoryPanelProps {
 export function SaveHistoryPanel({ id, labels: ownLabels, locale: ownLocale, className = '' }: SaveHistoryPanelProps) {
   const history = useSaveHistory({ id })
   const labels = withDefaultLabels(ownLabels)
+  const locale = usePageLocale(ownLocale)
   const root = useRef<HTMLElement>(null)
   const state = stateOf(history)
   return (
@@ -66,7 +67,7 @@ export function SaveHistoryPanel({ id, labels: ownLabels, locale: ownLocale, cla
           </button>
         </p>
       )}
-      <VersionList history={history} labels={labels} locale={ownLocale ?? pageLocale()} />
+      <VersionList history={history} labels={labels} locale={locale} />
     </section>
   )
 }

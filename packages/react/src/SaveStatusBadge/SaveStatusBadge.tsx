@@ -2,7 +2,7 @@ import type { SaveSnapshot } from '@autosave-kit/core'
 import { useId, useRef } from 'react'
 import { useShownStatus } from '../hooks/useShownStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
-import { pageLocale } from '../words/pageLocale.ts'
+import { usePageLocale } from '../words/usePageLocale.ts'
 import { useRelativeTime } from '../words/useRelativeTime.ts'
 import { BadgeFace } from './BadgeFace.tsx'
 import { badgeWords, reservedWords } from './badgeWords.ts'
@@ -41,7 +41,7 @@ export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, clas
   const registry = useRegistry()
   const { word, snapshot } = useShownStatus(id)
   const labels = withDefaultLabels(ownLabels)
-  const locale = ownLocale ?? pageLocale()
+  const locale = usePageLocale(ownLocale)
   const words = badgeWords(word, labels, useRelativeTime(snapshot.savedAt, locale))
   useStatusAnnouncements(word, words)
   const rootRef = useRef<HTMLSpanElement>(null)
