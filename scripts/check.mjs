@@ -20,6 +20,7 @@ const checks = [
   ['format', 'oxfmt --check'],
   ['names and texts', 'node scripts/checkFiles.mjs'],
   ['tests named in documents', 'node scripts/checkNamedTests.mjs'],
+  ['links and error codes', 'node scripts/checkDocs.mjs'],
 ]
 
 readArguments('pnpm check', {})

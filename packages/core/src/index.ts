@@ -1,4 +1,4 @@
-export type { AutoSaveConfig, AutoSaveOptions } from './config/AutoSaveConfig.ts'
+export { type AutoSaveConfig, type AutoSaveOptions, defaultConfig } from './config/AutoSaveConfig.ts'
 export type { HeartbeatRow, HeartbeatStore } from './environment/HeartbeatRow.ts'
 export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
 export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'

@@ -6,6 +6,12 @@
 export type AutoSaveErrorCode =
   /** An option or an argument has a value that is not allowed. */
   | 'INVALID_CONFIG'
+  /** Two components keep different states under one id. */
+  | 'DUPLICATE_ID'
+  /** An object of the state was changed in place, where only a new object counts as a change. */
+  | 'MUTATED_STATE'
+  /** A component is outside of the page's provider, so another service keeps its work. */
+  | 'NO_PROVIDER'
   /** The browser has no usable IndexedDB here (blocked, private mode, a server). */
   | 'STORAGE_UNAVAILABLE'
   /** The connection to the database was lost; the next attempt opens it again. */

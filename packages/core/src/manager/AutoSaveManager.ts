@@ -182,6 +182,11 @@ export class AutoSaveManager<TState = unknown> {
     return shared as TState
   }
 
+  /** The options as they are now, defaults included. */
+  get config(): AutoSaveConfig<TState> {
+    return this.#config
+  }
+
   getSnapshot(): SaveSnapshot {
     return this.#facts.getSnapshot()
   }

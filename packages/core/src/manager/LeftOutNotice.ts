@@ -11,7 +11,8 @@ export class LeftOutNotice {
   }
 
   tell({ leftOutPaths, excludedPaths }: Pick<Commit, 'leftOutPaths' | 'excludedPaths'>): void {
-    this.#tellNew(leftOutPaths, 'cannot be stored (a class instance, a cycle, a getter that throws, an unread file)')
+    const cause = 'a class instance, a cycle, a getter that throws, an unread file'
+    this.#tellNew(leftOutPaths, `cannot be stored (${cause}; UNSERIALIZABLE), the rest of it is`)
     this.#tellNew(excludedPaths, 'are left out by rule (exclude, a name that looks like a secret, a File or Blob)')
   }
 

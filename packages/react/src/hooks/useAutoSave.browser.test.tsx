@@ -220,7 +220,7 @@ describe('mistakes', () => {
     )
     const { rerender } = render(forms, { wrapper: App })
     rerender(forms)
-    await waitFor(() => expect(report.mock.calls).toMatchObject([[{ code: 'INVALID_CONFIG' }]]))
+    await waitFor(() => expect(report.mock.calls).toMatchObject([[{ code: 'DUPLICATE_ID' }]]))
     await waitFor(() => expect(statusOf(id).restored).toBeDefined())
     type(screen.getAllByLabelText('Title')[0] ?? title(), 'First')
     type(screen.getAllByLabelText('Title')[1] ?? title(), 'Second')

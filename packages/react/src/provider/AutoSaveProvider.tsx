@@ -3,6 +3,7 @@ import { useMemo, useRef, type ReactNode } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.ts'
 import { isSameContent } from '../session/isSameContent.ts'
+import { provideService } from '../session/providedServices.ts'
 import { registryOf } from '../session/registryOf.ts'
 import { reportAppError } from '../session/reportAppError.ts'
 import type { SessionService } from '../session/SessionService.ts'
@@ -35,6 +36,7 @@ export interface AutoSaveProviderProps {
 export function AutoSaveProvider({ service = autoSaveService, config, children }: AutoSaveProviderProps) {
   const registry = useMemo(() => registryOf(service), [service])
   useLiveRegion()
+  useIsomorphicLayoutEffect(() => provideService(service), [service])
   const applied = useRef<{ service: SessionService; config: AutoSaveOptions }>(undefined)
   useIsomorphicLayoutEffect(() => {
     if (config === undefined) return

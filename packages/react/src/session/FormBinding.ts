@@ -1,5 +1,7 @@
 import { AutoSaveError, type AutoSaveOptions, type SaveResult } from '@autosave-kit/core'
+import { isDevelopment } from './isDevelopment.ts'
 import { isSameContent } from './isSameContent.ts'
+import { MutationWatch } from './MutationWatch.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
 import { SessionLink } from './SessionLink.ts'
@@ -27,6 +29,7 @@ export class FormBinding<TState> {
   #link: SessionLink<TState> | undefined
   #registry: SessionRegistry | undefined
   #memory: Memory<TState> | undefined
+  #mutations: MutationWatch | undefined
 
   readonly handle = {
     saveNow: (): Promise<SaveResult> => this.#link?.saveNow() ?? Promise.reject(notAttached()),
@@ -38,6 +41,7 @@ export class FormBinding<TState> {
     if (!isSameContent(before?.config, commit.config)) this.#configure()
     this.#session?.setEnabled(commit.isEnabled)
     this.#link?.commit(commit.state)
+    this.#watchMutations(commit.state)
   }
 
   attach(registry: SessionRegistry, id: string): void {
@@ -59,6 +63,9 @@ export class FormBinding<TState> {
       })
       session.add(this.#link)
       if (session.linkCount > 1) registry.reportSharing(id)
+      registry.reportOutside(id)
+      if (isDevelopment) this.#mutations = new MutationWatch(id)
+      this.#watchMutations(commit.state)
     } catch (error) {
       // An id that is not allowed must not take the app's page down; the error names it.
       reportAppError(error)
@@ -75,11 +82,17 @@ export class FormBinding<TState> {
     }
   }
 
+  #watchMutations(state: TState): void {
+    if (this.#session?.manager.config.compare === 'identity') this.#mutations?.look(state)
+  }
+
   detach(): void {
     if (this.#link && this.#session) {
       this.#memory = { session: this.#session, known: this.#link.known, isRestored: this.#link.isRestored }
       this.#link.detach()
     }
+    this.#mutations?.end()
+    this.#mutations = undefined
     this.#link = undefined
     this.#session = undefined
   }

@@ -3,6 +3,7 @@ import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
 import { isDevelopment } from './isDevelopment.ts'
 import { readSaved, type SavedState } from './readSaved.ts'
+import { isOutsideProviders } from './providedServices.ts'
 import { reportAppError } from './reportAppError.ts'
 import { SaveSession } from './SaveSession.ts'
 import type { SessionService } from './SessionService.ts'
@@ -26,6 +27,7 @@ export class SessionRegistry {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
   readonly #sharedIds = new Set<string>()
+  #isOutsideTold = false
   readonly #dismissed = new WeakSet<RestoreReport>()
   /** Sessions being read for components that wait for it in a render, until one of them is on the page. */
   readonly #readings = new Map<string, Promise<SavedState<unknown>>>()
@@ -123,10 +125,27 @@ export class SessionRegistry {
       if ((this.#sessions.get(id)?.linkCount ?? 0) < 2 || this.#sharedIds.has(id)) return
       this.#sharedIds.add(id)
       reportAppError(
-        new AutoSaveError('INVALID_CONFIG', {
+        new AutoSaveError('DUPLICATE_ID', {
           what: `Two components on this page call useAutoSave with the id ${JSON.stringify(id)}.`,
           why: 'A session holds one state: each edit in one of them replaces what was saved from the other.',
           fix: 'Give each its own id, or call useAutoSave once, where the shared state lives.',
+        }),
+      )
+    })
+  }
+
+  /** Tells the developer, once, that a component is outside of the provider that others are in. */
+  reportOutside(id: string): void {
+    if (!isDevelopment || this.#isOutsideTold) return
+    // The provider of this very commit says so after the components in it.
+    queueMicrotask(() => {
+      if (this.#isOutsideTold || !isOutsideProviders(this.#service)) return
+      this.#isOutsideTold = true
+      reportAppError(
+        new AutoSaveError('NO_PROVIDER', {
+          what: `A component outside of this page’s <AutoSaveProvider> keeps the session ${JSON.stringify(id)}.`,
+          why: 'The ready-made service keeps it, with default options, and badges inside the provider do not speak of it.',
+          fix: 'Move the component inside the provider, or give it one of its own.',
         }),
       )
     })

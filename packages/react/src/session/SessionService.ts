@@ -16,6 +16,7 @@ export type SessionManager<TState> = Pick<
   | 'resolveConflict'
   | 'getHistory'
   | 'restoreRevision'
+  | 'config'
   | 'getSnapshot'
   | 'subscribe'
 >

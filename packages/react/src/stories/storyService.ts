@@ -1,4 +1,10 @@
-import type { HistoryEntry, RestoreResult, SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import {
+  defaultConfig,
+  type HistoryEntry,
+  type RestoreResult,
+  type SaveResult,
+  type SaveSnapshot,
+} from '@autosave-kit/core'
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
@@ -135,6 +141,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       await save(`restoreRevision ${revision}`)
       return stage.known(newest)
     },
+    config: defaultConfig,
     getSnapshot,
     subscribe: (listener) => {
       stage.listeners.add(listener)

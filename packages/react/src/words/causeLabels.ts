@@ -1,8 +1,13 @@
 import type { AutoSaveErrorCode } from '@autosave-kit/core'
 
+const NOT_SET_UP = 'Saving is not set up correctly on this page.'
+
 /** Why something could not be done, in plain words. */
 export const causeLabels: Readonly<Record<AutoSaveErrorCode, string>> = {
-  INVALID_CONFIG: 'Saving is not set up correctly on this page.',
+  INVALID_CONFIG: NOT_SET_UP,
+  DUPLICATE_ID: NOT_SET_UP,
+  MUTATED_STATE: NOT_SET_UP,
+  NO_PROVIDER: NOT_SET_UP,
   STORAGE_UNAVAILABLE: 'This browser does not let the page keep anything, as some private windows do.',
   STORAGE_LOST: 'The browser closed its storage. It is being opened again.',
   QUOTA_EXCEEDED: 'There is no room left on this device. Free some space, and saving goes on.',
