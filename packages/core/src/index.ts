@@ -40,6 +40,7 @@ export type { Alignment, CopyEntry, SessionContent, Stock, StockRow } from './st
 export type { LifeboatDiagnosis } from './storage/lifeboat/LifeboatDiagnosis.ts'
 export type { LifeboatMedium } from './storage/lifeboat/LifeboatMedium.ts'
 export { LifeboatStorage } from './storage/lifeboat/LifeboatStorage.ts'
+export type { LifeboatState, StorageDiagnosis, StorageProblem } from './storage/StorageDiagnosis.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,

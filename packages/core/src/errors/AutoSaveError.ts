@@ -16,6 +16,14 @@ export type AutoSaveErrorCode =
   | 'STORAGE_UNAVAILABLE'
   /** The connection to the database was lost; the next attempt opens it again. */
   | 'STORAGE_LOST'
+  /** The browser's storage did not answer in time; what was asked of it may still happen. */
+  | 'STORAGE_TIMEOUT'
+  /** A tab with an older version of the app keeps the database from being brought up to date. */
+  | 'DATABASE_BLOCKED'
+  /** The database was brought up to date by a newer version of the kit: this one reads it and writes elsewhere. */
+  | 'DATABASE_NEWER'
+  /** Work from a smaller store did not follow from what the database holds, and was put into quarantine. Only in a diagnosis. */
+  | 'WORK_SET_ASIDE'
   /** The disk, or this site's share of it, is full. */
   | 'QUOTA_EXCEEDED'
   /** The transaction was aborted for another reason. */
@@ -48,6 +56,8 @@ export type AutoSaveErrorCode =
 const RETRYABLE: ReadonlySet<AutoSaveErrorCode> = new Set([
   'STORAGE_UNAVAILABLE',
   'STORAGE_LOST',
+  'STORAGE_TIMEOUT',
+  'DATABASE_BLOCKED',
   'QUOTA_EXCEEDED',
   'WRITE_FAILED',
   'READ_FAILED',

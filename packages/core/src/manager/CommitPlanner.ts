@@ -6,7 +6,8 @@ import { EncodingRules } from './EncodingRules.ts'
 import { LeftOutNotice } from './LeftOutNotice.ts'
 import type { SaveRequests } from './SaveRequests.ts'
 import type { SessionContext } from './SessionContext.ts'
-import type { Commit, CommitRequest, SessionLog } from './SessionLog.ts'
+import type { SessionLog } from './SessionLog.ts'
+import type { Commit, CommitRequest } from './Commit.ts'
 import { unexpectedFailure } from './saveErrors.ts'
 
 /**

@@ -77,7 +77,7 @@ export class Compactor {
 
   get #isQuiet(): boolean {
     const { isConflict, lastError } = this.#context.facts.facts
-    return !this.#loop.isBusy && !isConflict && lastError === undefined
+    return !this.#loop.isBusy && !isConflict && lastError === undefined && !this.#loop.log.isPartial
   }
 
   async #drive(run: { readonly isStopped: boolean }, pass: 'young' | 'full'): Promise<CompactionOutcome> {

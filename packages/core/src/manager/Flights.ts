@@ -1,5 +1,5 @@
 import type { FactStore } from './FactStore.ts'
-import type { Commit } from './SessionLog.ts'
+import type { Commit } from './Commit.ts'
 
 /** A commit under way. */
 export interface Flight {

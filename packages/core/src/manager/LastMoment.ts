@@ -1,13 +1,14 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SaveReason } from '../records/SegmentRow.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
+import { isEmpty } from './Commit.ts'
 import type { CommitPlanner } from './CommitPlanner.ts'
 import type { Flight, Flights } from './Flights.ts'
 import type { Reconciliation } from './Reconciliation.ts'
 import type { SaveRequests } from './SaveRequests.ts'
 import { unexpectedFailure } from './saveErrors.ts'
 import type { SessionContext } from './SessionContext.ts'
-import { type SessionLog, isEmpty } from './SessionLog.ts'
+import type { SessionLog } from './SessionLog.ts'
 
 interface LoopParts {
   readonly log: SessionLog
@@ -67,7 +68,9 @@ export class LastMoment {
   /** Whether leaving now would lose something, last commit or not. */
   get isLossy(): boolean {
     const { store, flights } = this.#parts
-    const { draftVersion, savedVersion, pauseReasons, lastError } = this.#context.facts.facts
+    const { draftVersion, savedVersion, pauseReasons, lastError, durability, revision } = this.#context.facts.facts
+    // What is called saved is gone with the page.
+    if (durability === 'memory' && revision > 0) return true
     const isOpen = this.#loop.newest() !== undefined
     const isUncertain = !isOpen || store.isInDoubt || lastError !== undefined || flights.isIncomplete
     return draftVersion > savedVersion && (isUncertain || pauseReasons.length > 0)

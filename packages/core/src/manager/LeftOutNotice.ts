@@ -1,5 +1,5 @@
 import { tellDeveloper } from '../environment/tellDeveloper.ts'
-import type { Commit } from './SessionLog.ts'
+import type { Commit } from './Commit.ts'
 
 /** Tells a developer, once for each path, what of the state is not saved. Paths only: a value may be a secret. */
 export class LeftOutNotice {

@@ -107,10 +107,17 @@ export class LiveSession {
 
   #listen(): void {
     const { surroundings, facts } = this.#context
+    const { storage } = surroundings
+    const diagnose = (): void => {
+      const { diagnosis } = storage
+      if (diagnosis !== undefined) facts.dispatch({ type: 'diagnosed', change: { storage: diagnosis } })
+    }
+    diagnose()
     this.#unsubscribe = [
+      ...(storage.subscribeDiagnosis === undefined ? [] : [storage.subscribeDiagnosis(diagnose)]),
       surroundings.lifecycle.subscribe((moment) => this.#moments.on(moment)),
       facts.subscribe(() => this.#onChange()),
-      surroundings.storage.subscribeLoss(() => this.#onLoss()),
+      storage.subscribeLoss(() => this.#onLoss()),
       ...this.#giveSigns(),
     ]
     this.#moments.offline.update()
@@ -154,14 +161,15 @@ export class LiveSession {
   /** The store may be another one behind the next connection: a page that is left now must know. */
   #onLoss(): void {
     this.loop.store.doubt()
-    if (this.#context.facts.facts.restored !== undefined) this.loop.readAgain(false)
+    if (this.#context.facts.facts.restored === undefined) this.#opening.hurry()
+    else this.loop.readAgain(false)
   }
 
   #onChange(): void {
     this.#strictFlush.expect()
-    const { isUnsaved, savedAt } = this.#context.facts.getSnapshot()
+    const { isUnsaved, savedAt, durability } = this.#context.facts.getSnapshot()
     if (isUnsaved) return
-    this.#unloadWatch.endSoon()
+    if (durability !== 'memory') this.#unloadWatch.endSoon()
     this.#card.refresh(savedAt)
     this.#compactor.consider()
   }

@@ -56,7 +56,7 @@ export class Reconciliation {
       const decide = this.#log.readBegins()
       const doubtCount = this.#doubtCount
       const stored = await readSession(surroundings.storage, sessionId)
-      decide()
+      decide(stored)
       this.#isRunning = false
       // What came in doubt while it was read is not answered by this reading; what it found is known all the same.
       this.#isInDoubt = doubtCount !== this.#doubtCount
@@ -84,7 +84,11 @@ export class Reconciliation {
       this.#outcome.conflict(error)
       return false
     }
-    this.#context.facts.dispatch({ type: 'located', durability: durabilityOf(stored.source) })
+    if (this.#log.isBeyond(stored)) {
+      this.#log.detach(stored)
+      return true
+    }
+    this.#context.facts.dispatch({ type: 'located', change: { durability: durabilityOf(stored.source) } })
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else this.#log.passOver(stored)
     return true

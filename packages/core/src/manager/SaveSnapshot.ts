@@ -1,6 +1,7 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SessionEnding } from '../recovery/sessionEnding.ts'
 import type { Durability, ReadSource } from '../storage/Durability.ts'
+import type { StorageDiagnosis } from '../storage/StorageDiagnosis.ts'
 
 /**
  * The one word for what is true of a session now.
@@ -28,7 +29,10 @@ export interface RestoreReport {
   readonly revision: number
   /** When that revision was saved, in ms since 1970. */
   readonly savedAt: number | undefined
-  /** Where it was found. `lifeboat`: the store had lost it, and the second copy had not. */
+  /**
+   * Where it was found. `lifeboat`: the store had lost it, and the second copy had not. `unreachable`: the database could
+   * not be read, so that there may be saved work that was not found; should it show up, it is a conflict like any other.
+   */
   readonly source: ReadSource
   /** How the tab that saved it ended. `crashed` is only said when that tab is certainly gone and did not leave in order. */
   readonly ending: SessionEnding
@@ -54,7 +58,10 @@ export interface SaveSnapshot {
   readonly savedAt: number | undefined
   /** Bytes that commit wrote. */
   readonly savedLength: number | undefined
+  /** Where the newest stored revision is. `memory`: it is gone with the page, which asks the person to stay. */
   readonly durability: Durability
+  /** How the storage of this page is doing, and why saves go where they go. */
+  readonly storage: StorageDiagnosis
   readonly error: AutoSaveError | undefined
   /** When the next attempt starts, in ms since 1970. */
   readonly retryAt: number | undefined

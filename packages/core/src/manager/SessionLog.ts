@@ -1,42 +1,11 @@
 import { type RecordTree, diffSteps, emptyTree } from '../records/diffState.ts'
-import type { EncodingOptions } from '../records/EncodingRun.ts'
-import { type SaveReason, type SegmentHeader, type SegmentRow, rowByteLength } from '../records/SegmentRow.ts'
-import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
-import type { SegmentContent } from '../records/StateRecord.ts'
+import { type SegmentHeader, rowByteLength } from '../records/SegmentRow.ts'
 import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
-import type { EncodingRules } from './EncodingRules.ts'
+import { type Commit, type CommitRequest, isEmpty, joined } from './Commit.ts'
 import { LogLedger } from './LogLedger.ts'
-
-/** A segment on its way to the store, and what will be known once it is there. */
-export interface Commit extends MeasuredCommit {
-  readonly revision: number
-  readonly savedAt: number
-  readonly rows: readonly SegmentRow[]
-  readonly tree: RecordTree
-  /** The rules the whole of the tree conforms to; `undefined` when it has to be looked at again from end to end. */
-  readonly fingerprint: number | undefined
-  readonly leftOutPaths: readonly string[]
-  readonly excludedPaths: readonly string[]
-  /** Files and Blobs that are not in it, since their content has not been read. */
-  readonly unreadBlobs: ReadonlySet<Blob>
-  /** Bytes of payload; `undefined` for a checkpoint, which writes no change. */
-  readonly savedLength: number | undefined
-}
-
-export interface CommitRequest extends Pick<EncodingOptions, 'attachments'> {
-  readonly state: unknown
-  readonly reason: SaveReason
-  readonly label: string | undefined
-  readonly savedAt: number
-  readonly schemaVersion: number
-  readonly rules: EncodingRules
-  /** The app changes its state in place: identity says nothing. */
-  readonly isMutable: boolean
-  readonly isDue: () => boolean
-}
 
 /**
  * What the store was found to hold, beside what this tab knows of it. `changed`: no other tab wrote, but commits of this
@@ -57,6 +26,10 @@ export class SessionLog {
   /** The newest commit that was sent and that neither its end nor a read begun after it has decided. It holds those before it. */
   #undecided: Commit | undefined
   #fingerprint: number | undefined
+  /** What is stored, while where it is stored cannot be read. */
+  #beyond: { readonly state: unknown } | undefined
+  #isPartial = false
+  /** The revision up to which the medium itself has everything. */
   #strictRevision = 0
   #isHeadEarly = false
   readonly ledger: LogLedger
@@ -69,7 +42,12 @@ export class SessionLog {
 
   /** The stored state; `undefined` when there is none. */
   get state(): unknown {
-    return this.#tree.root?.value
+    return this.#beyond === undefined ? this.#tree.root?.value : this.#beyond.state
+  }
+
+  /** Whether the last reading could not reach all there may be: nothing of the log is to be tidied up. */
+  get isPartial(): boolean {
+    return this.#isPartial
   }
 
   /** The newest stored revision and its writer. */
@@ -134,7 +112,10 @@ export class SessionLog {
     })
     const content = pending === undefined ? diff : joined(pending, diff)
     const revision = Math.max(this.#position, pending?.revision ?? 0) + 1
-    const rows = yield* segmentSteps(this.#header(request, revision), content)
+    const header = this.#header(request, revision)
+    // Made against nothing, but on a base: see `detach`.
+    const isWhole = known.tree.root === undefined && header.base > 0
+    const rows = yield* segmentSteps(isWhole ? { ...header, isWhole } : header, content)
     const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
     return {
       ...diff,
@@ -163,11 +144,11 @@ export class SessionLog {
     return this.#undecided !== undefined
   }
 
-  /** A read begins: it decides what became of everything sent until now. Answers a function that says so. */
-  readBegins(): () => void {
+  /** A read begins: it decides what became of everything sent until now. Answers a function that says so, of what was found. */
+  readBegins(): (found: StoredSession) => void {
     const undecided = this.#undecided
-    return () => {
-      if (this.#undecided === undecided) this.#undecided = undefined
+    return ({ source }) => {
+      if (this.#undecided === undecided && source !== 'unreachable') this.#undecided = undefined
     }
   }
 
@@ -178,6 +159,7 @@ export class SessionLog {
     this.ledger.landed(commit.rows)
     if (commit.revision <= this.#base) return
     this.#tree = commit.tree
+    this.#beyond = undefined
     this.#fingerprint = commit.fingerprint
     this.#base = commit.revision
     this.#writers.set(commit.revision, this.#writer)
@@ -192,14 +174,36 @@ export class SessionLog {
       ({ revision, writer }) => writer !== this.#writer && this.#writers.get(revision) !== writer,
     )
     if (isUnknown) return 'theirs'
+    if (this.#beyond !== undefined && stored.source !== 'unreachable') return 'changed'
     const { revision = 0, writer } = stored.head ?? {}
     return revision === this.#base && writer === this.#writerOfBase ? 'same' : 'changed'
+  }
+
+  /** Whether a reading that did not reach everything has not reached what this tab knows to be stored. */
+  isBeyond({ source, head }: StoredSession): boolean {
+    return source === 'unreachable' && (head?.revision ?? 0) < this.#base
+  }
+
+  /**
+   * What this tab knows to be stored cannot be reached. The next commit is made on the same base, so that it follows
+   * when it can be reached again, goes behind everything that may be there, and holds the whole state.
+   */
+  detach(stored: StoredSession): void {
+    this.#beyond ??= { state: this.#tree.root?.value }
+    const pending = this.#undecided
+    this.#tree = { root: undefined, nextId: Math.max(this.#tree.nextId, pending?.tree.nextId ?? 0) }
+    this.#fingerprint = undefined
+    this.#position = Math.max(this.#position, stored.position, pending?.revision ?? 0)
+    this.#undecided = undefined
+    this.#isPartial = true
+    this.ledger.read(stored)
   }
 
   /** Nothing of this session changed, but positions were taken by segments that do not count. */
   passOver(stored: StoredSession): void {
     // Not the highest that was ever used: a position left open could be taken by a tab that knows less.
     this.#position = stored.position
+    this.#isPartial = stored.source === 'unreachable'
     this.ledger.read(stored)
   }
 
@@ -213,6 +217,7 @@ export class SessionLog {
   /** Takes over what the store holds. `fingerprint`: the rules it conforms to, when that is known. */
   adopt(stored: StoredSession, fingerprint = this.#fingerprint): void {
     this.#fingerprint = fingerprint
+    this.#beyond = undefined
     // Ids are never given out twice, not even those of records that the store has lost.
     this.#tree = { root: stored.tree.root, nextId: Math.max(this.#tree.nextId, stored.tree.nextId) }
     this.#base = stored.head?.revision ?? 0
@@ -223,16 +228,4 @@ export class SessionLog {
     this.#writerOfBase = stored.head?.writer
     this.passOver(stored)
   }
-}
-
-/** Both commits' content in one: of each record the newer, without those that the newer one buries. */
-function joined(pending: SegmentContent, diff: SegmentContent): SegmentContent {
-  const records = new Map([...pending.records, ...diff.records].map((record) => [record.id, record]))
-  for (const id of diff.removedIds) records.delete(id)
-  return { records: Array.from(records.values()), removedIds: [...pending.removedIds, ...diff.removedIds] }
-}
-
-/** Whether it changes nothing that is stored. */
-export function isEmpty({ records, removedIds }: SegmentContent): boolean {
-  return records.length === 0 && removedIds.length === 0
 }

@@ -3,7 +3,7 @@ import type { OpenSessionLock } from '../environment/TabPresence.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
-import { sessionEnding } from '../recovery/sessionEnding.ts'
+import { saysLeft, sessionEnding } from '../recovery/sessionEnding.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
 import type { TabVerdict } from '../tabs/tabVerdict.ts'
 import { RetryTimer } from './RetryTimer.ts'
@@ -79,7 +79,7 @@ export class SessionOpening {
     })
   }
 
-  async #read(): Promise<OpenedSession> {
+  async #read(isRecalled = false): Promise<OpenedSession> {
     const { surroundings, sessionId } = this.#context
     await surroundings.opensAfter
     this.#throwIfDisposed()
@@ -88,6 +88,8 @@ export class SessionOpening {
     const { storage } = surroundings
     const [stored, row] = await Promise.all([readSession(storage, sessionId), storage.readSession(sessionId)])
     const { head, damagedRowCount, missingPaths } = stored
+    // Who did not leave in order may have gone on in a smaller store, when this one failed.
+    if (!isRecalled && !saysLeft(head, row?.left) && (await storage.recall?.(sessionId))) return this.#read(true)
     const value = stored.tree.root?.value
     const state = head === undefined ? value : await bringUpToDate(value, head.schemaVersion, this.#context.config())
     const ending =

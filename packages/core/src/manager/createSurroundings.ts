@@ -6,20 +6,18 @@ import { tellDeveloper } from '../environment/tellDeveloper.ts'
 import { createTabPresence } from '../environment/TabPresence.ts'
 import { RollupBook } from '../metrics/RollupBook.ts'
 import { systemClock } from '../schedule/Clock.ts'
-import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { Heartbeat } from '../tabs/Heartbeat.ts'
 import { createTabChannel } from '../tabs/TabChannel.ts'
 import { RollupTable } from '../storage/dexie/RollupTable.ts'
+import { createStorage } from './createStorage.ts'
 import type { PageSetup } from './PageSetup.ts'
 import type { Surroundings } from './SessionContext.ts'
-import { withLifeboat } from './withLifeboat.ts'
 
 /** The browser itself. Opens and listens at once: to be made when a session is first used, not when code is loaded. */
 export function createSurroundings(setup: PageSetup = {}): Surroundings {
   const lifecycle = createPageLifecycle()
   const presence = createTabPresence()
-  const database = new DexieStorage()
-  const storage = withLifeboat(database, setup)
+  const { storage, database } = createStorage(presence, lifecycle, setup)
   const channel = createTabChannel()
   const heartbeat = new Heartbeat({ tabId: presence.tabId, store: database, clock: systemClock, path: pagePath })
   const rollups = new RollupBook(systemClock, new RollupTable(), tellOfFigures)

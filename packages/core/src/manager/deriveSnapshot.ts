@@ -11,6 +11,7 @@ export function deriveSnapshot(sessionId: string, facts: Facts): SaveSnapshot {
     savedAt: facts.savedAt,
     savedLength: facts.savedLength,
     durability: facts.durability,
+    storage: facts.storage,
     error: facts.lastError,
     retryAt: facts.retryAt,
     pauseReasons: facts.pauseReasons,

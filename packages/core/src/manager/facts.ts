@@ -1,6 +1,7 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import { type Durability, durabilityOf } from '../storage/Durability.ts'
+import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
 
 /** What the engine knows of a session. Only `reduceFacts` changes it; what people see is derived from it. */
@@ -13,6 +14,7 @@ export interface Facts {
   readonly savedAt: number | undefined
   readonly savedLength: number | undefined
   readonly durability: Durability
+  readonly storage: StorageDiagnosis
   readonly writingCount: number
   readonly lastError: AutoSaveError | undefined
   readonly retryAt: number | undefined
@@ -29,6 +31,7 @@ export const initialFacts: Facts = {
   savedAt: undefined,
   savedLength: undefined,
   durability: 'disk',
+  storage: soundStorage,
   writingCount: 0,
   lastError: undefined,
   retryAt: undefined,
@@ -47,7 +50,8 @@ export type FactAction =
   | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
   | { readonly type: 'conflict-found'; readonly error: AutoSaveError }
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
-  | { readonly type: 'located'; readonly durability: Durability }
+  | { readonly type: 'located'; readonly change: Pick<Facts, 'durability'> }
+  | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'resumed'; readonly reason: string }
 
@@ -97,7 +101,8 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
       return { ...facts, revision, savedAt, isConflict: false, lastError: undefined }
     }
     case 'located':
-      return { ...facts, durability: action.durability }
+    case 'diagnosed':
+      return { ...facts, ...action.change }
     case 'paused':
       return { ...facts, pauseReasons: [...without(facts.pauseReasons, action.reason), action.reason] }
     case 'resumed':

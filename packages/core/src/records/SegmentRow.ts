@@ -36,6 +36,8 @@ export interface SegmentHeader {
   readonly label?: string
   /** Shape of the app's state, as the app counts it. */
   readonly schemaVersion: number
+  /** It holds the whole state: written where what is stored could not be read, it needs nothing of what came before. */
+  readonly isWhole?: true
 }
 
 /** One stored row: a part of a segment. A small change is one part; a first save is many, in one transaction. */

@@ -22,7 +22,11 @@ export function readRow(row: AnyRow): WholeRow | undefined {
     const { sessionId, revision, base, writer, savedAt, reason, label, schemaVersion = 1, part, partCount } = row
     const content = parsePayload(unpackText(row.payload), row.binaries, revision)
     const plain = { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
-    const header = label === undefined ? plain : { ...plain, label }
+    const header = {
+      ...plain,
+      ...(label === undefined ? {} : { label }),
+      ...(row.isWhole === true ? { isWhole: row.isWhole } : {}),
+    }
     const frame = { ...header, part, partCount, checksum: row.checksum }
     const isFirstVersion = row.schemaVersion === undefined
     const sum = isFirstVersion ? firstVersionChecksum(frame, content) : rowChecksum(frame, content.checksum)
@@ -35,10 +39,11 @@ export function readRow(row: AnyRow): WholeRow | undefined {
 
 /** The checksum cannot tell an absent label from `null`, and other such pairs that JSON writes the same. */
 function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, ...rest }: AnyRow): boolean {
-  const { schemaVersion = 1, part, partCount } = rest
+  const { schemaVersion = 1, part, partCount, isWhole = true } = rest
   return (
     [sessionId, writer, reason, label ?? ''].every((text) => typeof text === 'string') &&
     label !== null &&
+    isWhole === true &&
     Number.isFinite(savedAt) &&
     [revision - 1, base, part, partCount - 1 - part, schemaVersion].every((n) => Number.isSafeInteger(n) && n >= 0)
   )

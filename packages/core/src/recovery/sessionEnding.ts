@@ -14,12 +14,14 @@ export async function sessionEnding(
   marks: Iterable<LeftMark | undefined>,
   verdictOf: (tabId: string) => Promise<TabVerdict | undefined>,
 ): Promise<SessionEnding> {
-  const { writer, revision } = head
-  for (const mark of marks) {
-    if (mark?.tabId === writer && mark.revision >= revision) return 'left'
-  }
-  const verdict = await verdictOf(writer)
+  for (const mark of marks) if (saysLeft(head, mark)) return 'left'
+  const verdict = await verdictOf(head.writer)
   if (verdict === undefined) return 'unknown'
   if (verdict.isAlive) return 'alive'
   return verdict.certain ? 'crashed' : 'unknown'
+}
+
+/** Whether the mark says that who wrote this head has left it in order; nobody has to for a session without one. */
+export function saysLeft(head: SegmentHeader | undefined, mark: LeftMark | undefined): boolean {
+  return head === undefined || (mark?.tabId === head.writer && mark.revision >= head.revision)
 }

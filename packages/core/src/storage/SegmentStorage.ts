@@ -1,6 +1,7 @@
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { SegmentRow } from '../records/SegmentRow.ts'
 import type { Durability, ReadSource } from './Durability.ts'
+import type { StorageDiagnosis } from './StorageDiagnosis.ts'
 
 /** What a list of sessions shows. Refreshed now and then; the segments are the truth. */
 export interface SessionRow {
@@ -111,4 +112,17 @@ export interface SegmentStorage {
   putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void>
   listSessions(): Promise<SessionRow[]>
   close(): void
+  /** How it is doing; without it, all is well. */
+  readonly diagnosis?: StorageDiagnosis
+  /** Calls `listener` when the diagnosis has changed. Returns its end. */
+  subscribeDiagnosis?(listener: () => void): () => void
+  /**
+   * To be asked when the page that last wrote a session did not leave in order: whether it has left rows in a smaller
+   * store. They have been copied to where they belong then, and the session has to be read again.
+   */
+  recall?(sessionId: string): Promise<boolean>
+  /** Ids of all sessions that rows are kept of. A smaller store is asked what it still holds. */
+  listStored?(): Promise<string[]>
+  /** Lets a session's row go: it is kept elsewhere again. */
+  dropSession?(sessionId: string): Promise<void>
 }

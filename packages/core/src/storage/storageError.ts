@@ -6,14 +6,37 @@ import { AutoSaveError, type AutoSaveErrorCode } from '../errors/AutoSaveError.t
  */
 export function storageError(cause: unknown, doing: 'open' | 'read' | 'write'): AutoSaveError {
   if (cause instanceof AutoSaveError) return cause
-  const code = codeOf(errorNames(cause), doing)
+  return storageFailure(codeOf(errorNames(cause), doing), cause)
+}
+
+/** A failure that no browser's error stands for. */
+export function storageFailure(code: StorageErrorCode, cause?: unknown): AutoSaveError {
   const { what, fix } = FAILURES[code]
-  return new AutoSaveError(code, { what, why: 'What is not saved yet is held in this page.', fix, cause })
+  const why = 'What is not saved yet is held in this page.'
+  return new AutoSaveError(code, { what, why, fix, ...(cause === undefined ? {} : { cause }) })
+}
+
+/** The names of an error and of those inside it. */
+export function errorNames(error: unknown): string[] {
+  const names: string[] = []
+  for (let next = error; typeof next === 'object' && next !== null && names.length < 5;) {
+    names.push(String(Reflect.get(next, 'name')))
+    next = Reflect.get(next, 'inner') ?? Reflect.get(next, 'cause')
+  }
+  return names
 }
 
 type StorageErrorCode = Extract<
   AutoSaveErrorCode,
-  'QUOTA_EXCEEDED' | 'POSITION_TAKEN' | 'STORAGE_LOST' | 'STORAGE_UNAVAILABLE' | 'READ_FAILED' | 'WRITE_FAILED'
+  | 'QUOTA_EXCEEDED'
+  | 'POSITION_TAKEN'
+  | 'STORAGE_LOST'
+  | 'STORAGE_TIMEOUT'
+  | 'STORAGE_UNAVAILABLE'
+  | 'DATABASE_BLOCKED'
+  | 'DATABASE_NEWER'
+  | 'READ_FAILED'
+  | 'WRITE_FAILED'
 >
 
 function codeOf(names: readonly string[], doing: 'open' | 'read' | 'write'): StorageErrorCode {
@@ -42,16 +65,16 @@ const FAILURES: Readonly<Record<StorageErrorCode, { readonly what: string; reado
     what: 'The connection to the browser’s storage was lost.',
     fix: 'It is opened again by itself.',
   },
+  STORAGE_TIMEOUT: { what: 'The browser’s storage does not answer.', fix: RETRIED },
+  DATABASE_BLOCKED: {
+    what: 'Another tab with an older version keeps the saved work from being opened.',
+    fix: 'Close the other tabs of this site.',
+  },
+  DATABASE_NEWER: {
+    what: 'A newer version of this app has taken the saved work over.',
+    fix: 'Reload this page.',
+  },
   STORAGE_UNAVAILABLE: { what: 'The browser’s storage cannot be opened.', fix: RETRIED },
   READ_FAILED: { what: 'The saved work cannot be read.', fix: RETRIED },
   WRITE_FAILED: { what: 'The browser refused to store the change.', fix: RETRIED },
-}
-
-function errorNames(error: unknown): string[] {
-  const names: string[] = []
-  for (let next = error; typeof next === 'object' && next !== null && names.length < 5;) {
-    names.push(String(Reflect.get(next, 'name')))
-    next = Reflect.get(next, 'inner') ?? Reflect.get(next, 'cause')
-  }
-  return names
 }

@@ -9,6 +9,7 @@ export const idleSnapshot: SaveSnapshot = Object.freeze({
   savedAt: undefined,
   savedLength: undefined,
   durability: 'disk',
+  storage: { place: 'disk', isReadOnly: false, problems: [], lifeboat: 'off' },
   error: undefined,
   retryAt: undefined,
   pauseReasons: [],

@@ -64,7 +64,7 @@ export function surveyLog(facts: readonly RowFact[]): LogSurvey {
   const { through = 0, strays = [], versions = [], tail = [] }: Partial<CompactionDecisions> = decisions ?? {}
   const headers = segmentHeaders(facts)
   const undecided = headers.filter(({ revision }) => revision > through)
-  const bases = new Set(facts.map(({ header }) => header?.base ?? 0).filter((base) => base > through))
+  const bases = basesOf(facts, through)
   const chain = countSegments(undecided, inOrder([...versions, ...tail]), bases)
   const known = headers.filter(({ revision }) => revision <= through && !isInRuns(strays, revision))
   const judge = new RowJudge(facts, decisions, chain.counted)
@@ -86,6 +86,16 @@ export function surveyLog(facts: readonly RowFact[]): LogSurvey {
 export function versionsOf({ counted, decisions }: LogSurvey): SegmentHeader[] {
   const through = decisions?.through ?? 0
   return [...(decisions?.versions ?? []), ...counted.filter(({ revision }) => revision > through)]
+}
+
+/**
+ * Revisions behind `through` that somebody built on. What holds the whole state needs none: it was written where what
+ * stands before it could not be read, and may be all there is.
+ */
+function basesOf(facts: readonly RowFact[], through: number): Set<number> {
+  const there = new Set(facts.map(({ revision }) => revision))
+  const bases = facts.map(({ header }) => (header?.isWhole && !there.has(header.base) ? 0 : (header?.base ?? 0)))
+  return new Set(bases.filter((base) => base > through))
 }
 
 class RowJudge {

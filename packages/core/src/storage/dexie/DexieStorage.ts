@@ -25,7 +25,7 @@ import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { removeRows } from './removeRows.ts'
 import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
-import { storageError } from '../storageError.ts'
+import { storageError, storageFailure } from '../storageError.ts'
 
 const RELAXED = { durability: 'relaxed' } as const
 
@@ -45,6 +45,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   #isScrubbed = false
   /** How often it was closed: what was being opened meanwhile is not to stay open. */
   #closeCount = 0
+  #isBlocked = false
   /** Sessions read since a connection was lost; `undefined` while none was. */
   #readSinceLoss: Set<string> | undefined
 
@@ -143,6 +144,19 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     return () => this.#lossListeners.delete(listener)
   }
 
+  /** Another tab with an older version keeps the database from being opened. */
+  get isBlocked(): boolean {
+    return this.#isBlocked
+  }
+
+  /** It does not answer: what is under way is given up as far as it can be, and the next call opens anew. */
+  abandon(): void {
+    const connection = this.#connection
+    connection?.abandon()
+    this.close()
+    if (connection !== undefined) this.#tellLoss()
+  }
+
   close(): void {
     this.#closeCount += 1
     this.#opening = undefined
@@ -166,6 +180,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #writeOn(connection: NativeConnection, write: ConnectionWrite): Promise<void> {
+    if (connection.database.version > NATIVE_VERSION) throw storageFailure('DATABASE_NEWER')
     try {
       await write(connection)
     } catch (cause) {
@@ -190,6 +205,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     this.#isScrubbed = true
     const closeCount = this.#closeCount
     const connection = (await this.#openNatively(NATIVE_VERSION)) ?? (await this.#makeAndOpen())
+    this.#isBlocked = false
     if (closeCount !== this.#closeCount) {
       connection.close()
       throw new DOMException('closed while it was being opened', 'InvalidStateError')
@@ -198,7 +214,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     return connection
   }
 
-  /** `version`: the only one that is taken, if any will not do. */
+  /** `version`: the oldest that will do. */
   async #openNatively(version?: number): Promise<NativeConnection | undefined> {
     const connection = await NativeConnection.open({ name: this.#name, version }, () => {
       if (connection !== undefined) this.#lose(connection)
@@ -206,9 +222,10 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     return connection
   }
 
-  /** Dexie makes the database, or brings an old one up to date; a newer kit's it leaves as it is. */
+  /** Dexie makes the database, or brings an old one up to date. */
   async #makeAndOpen(): Promise<NativeConnection> {
     const database = new AutoSaveDatabase(this.#name)
+    database.on('blocked', () => (this.#isBlocked = true))
     try {
       await database.open()
     } finally {
@@ -223,10 +240,14 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   #lose(connection: NativeConnection): void {
     if (this.#connection !== connection) return
     this.close()
-    this.#readSinceLoss = new Set()
-    for (const listener of this.#lossListeners) listener()
+    this.#tellLoss()
     // Whoever needs the connection next opens it again, and is told then if that fails too.
     this.#open().catch(() => undefined)
+  }
+
+  #tellLoss(): void {
+    this.#readSinceLoss = new Set()
+    for (const listener of this.#lossListeners) listener()
   }
 }
 

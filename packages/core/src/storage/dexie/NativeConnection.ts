@@ -12,7 +12,7 @@ export interface WriteOptions {
 
 export interface DatabasePlace {
   readonly name: string
-  /** The only one that will do, in the browser's own count; any does without it. */
+  /** The oldest that will do, in the browser's own count; any does without it. */
   readonly version: number | undefined
 }
 
@@ -36,8 +36,8 @@ export class NativeConnection {
   }
 
   /**
-   * Opens the database as it is. `undefined` when there is none, or one of another version than is asked for: Dexie
-   * has to make it.
+   * Opens the database as it is. `undefined` when there is none, or one of an older version than is asked for: Dexie
+   * has to make it. One that newer code has made is opened as it is, to be read.
    * Nothing is made here, and no empty database is left behind.
    */
   static open({ name, version }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
@@ -50,7 +50,7 @@ export class NativeConnection {
       })
       request.addEventListener('success', () => {
         const database = request.result
-        if (database.version === (version ?? database.version)) return resolve(new NativeConnection(database, onLost))
+        if (database.version >= (version ?? 0)) return resolve(new NativeConnection(database, onLost))
         database.close()
         resolve(undefined)
       })
@@ -96,6 +96,12 @@ export class NativeConnection {
 
   close(): void {
     this.database.close()
+  }
+
+  /** It does not answer: what is not committed yet is given up, so that it does not stand in the next one's way. */
+  abandon(): void {
+    for (const pending of this.#pending) pending.giveUp()
+    this.close()
   }
 }
 

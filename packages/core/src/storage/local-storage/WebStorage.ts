@@ -125,6 +125,14 @@ export class WebStorage implements SegmentStorage {
       .map((id) => parseStored(storage.getItem(this.#keys.session(id)), parseSession) ?? damagedSession(id))
   }
 
+  async listStored(): Promise<string[]> {
+    return this.#keys.storedIdsIn(Object.keys(this.#open()))
+  }
+
+  async dropSession(sessionId: string): Promise<void> {
+    this.#open().removeItem(this.#keys.session(sessionId))
+  }
+
   /** There is no connection to lose. */
   subscribeLoss(): () => void {
     return () => undefined

@@ -58,6 +58,13 @@ export class WebStorageKeys {
     return keys.filter((key) => key.startsWith(prefix)).flatMap((key) => parsedId(key.slice(prefix.length)))
   }
 
+  /** Ids of all sessions that there are rows of. */
+  storedIdsIn(keys: readonly string[]): string[] {
+    const prefix = `${this.#prefix}:row:`
+    const ids = keys.filter((key) => key.startsWith(prefix)).flatMap((key) => rowOwner(key.slice(prefix.length)))
+    return [...new Set(ids)]
+  }
+
   #rows(sessionId: string): string {
     return `${this.#prefix}:row:${JSON.stringify(sessionId)}:`
   }
@@ -77,6 +84,11 @@ function compareNumbers(a: readonly number[], b: readonly number[]): number {
     if (difference !== 0) return difference
   }
   return 0
+}
+
+/** What stands before the revision and the part: an id may hold colons, numbers do not. */
+function rowOwner(place: string): string[] {
+  return parsedId(place.replace(/:\d+:\d+$/, ''))
 }
 
 function parsedId(text: string): string[] {

@@ -81,6 +81,14 @@ export class MemoryStorage implements SegmentStorage {
     return structuredClone([...this.#sessions.values()])
   }
 
+  async listStored(): Promise<string[]> {
+    return [...new Set(Array.from(this.#rows.values(), ({ sessionId }) => sessionId))]
+  }
+
+  async dropSession(sessionId: string): Promise<void> {
+    this.#sessions.delete(sessionId)
+  }
+
   /** There is no connection to lose: what is kept stays for whoever opens it again. */
   subscribeLoss(): () => void {
     return () => undefined

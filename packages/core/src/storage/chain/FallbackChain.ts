@@ -1,0 +1,230 @@
+import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { Clock } from '../../schedule/Clock.ts'
+import type { Durability, ReadSource } from '../Durability.ts'
+import type {
+  AppendOptions,
+  QuarantineEntry,
+  Retirement,
+  RevisionRange,
+  RowListener,
+  SegmentStorage,
+  SessionRow,
+} from '../SegmentStorage.ts'
+import type { LifeboatState, StorageDiagnosis } from '../StorageDiagnosis.ts'
+import { storageError, storageFailure } from '../storageError.ts'
+import type { ChainPlace, Place } from './Place.ts'
+import { PlaceList } from './PlaceList.ts'
+import { ReturnTimer } from './ReturnTimer.ts'
+import { Reunion } from './Reunion.ts'
+
+export interface ChainOptions {
+  /** Best first. The last one is always there. */
+  readonly places: readonly [ChainPlace, ...ChainPlace[]]
+  readonly clock: Clock
+  /** From 0 to below 1. */
+  readonly random: () => number
+  /** Whether a tab lives; `undefined` where nobody can know. */
+  readonly isAlive: (tabId: string) => Promise<boolean | undefined>
+  readonly lifeboat?: () => LifeboatState
+}
+
+/**
+ * One storage out of several, best first: what the best one cannot take goes to the next, and comes back when it can.
+ * See ARCHITECTURE.md, "When the database fails".
+ */
+export class FallbackChain implements SegmentStorage {
+  readonly #places: PlaceList
+  readonly #reunion: Reunion
+  readonly #return: ReturnTimer
+  readonly #lossListeners = new Set<() => void>()
+  /** Sessions that have to be read again, since a place was given up or came back. */
+  #unread = new Set<string>()
+
+  constructor(options: ChainOptions) {
+    const { clock, random } = options
+    this.#places = new PlaceList(options, () => this.#onSwitch())
+    this.#return = new ReturnTimer(clock, random, () => this.#reunion.comeBack())
+    this.#reunion = new Reunion(this.#places, options, {
+      wasRead: (sessionId) => void this.#unread.delete(sessionId),
+      hasMoved: () => this.#tellLoss(),
+      isWaiting: () => this.#return.start(),
+    })
+    for (const { storage } of this.#places.all) storage.subscribeLoss(() => this.#tellLoss())
+  }
+
+  get diagnosis(): StorageDiagnosis {
+    return this.#places.diagnosis
+  }
+
+  subscribeDiagnosis(listener: () => void): () => void {
+    return this.#places.subscribe(listener)
+  }
+
+  async open(): Promise<void> {
+    await this.#orNext(() => this.#places.firstReadable.read((storage) => storage.open()))
+  }
+
+  read(sessionId: string, range: RevisionRange = {}): Promise<SegmentRow[]> {
+    return this.#orNext(async () => {
+      if (!this.#isPlain(sessionId)) return await this.#readSome(sessionId, range)
+      const rows = await this.#places.best.read((storage) => storage.read(sessionId, range))
+      if (range.from === undefined && range.through === undefined) this.#reunion.noteRead(sessionId)
+      return rows
+    })
+  }
+
+  async #readSome(sessionId: string, { from = 0, through = Number.POSITIVE_INFINITY }: RevisionRange) {
+    const rows: SegmentRow[] = []
+    await this.#reunion.read(sessionId, (row) => {
+      if (row.revision >= from && row.revision <= through) rows.push(row)
+    })
+    return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part)
+  }
+
+  async readEach(sessionId: string, take: RowListener): Promise<ReadSource> {
+    if (!this.#isPlain(sessionId)) return await this.#reunion.read(sessionId, take)
+    let isUntouched = true
+    const { best } = this.#places
+    try {
+      const source = await best.read((storage) =>
+        storage.readEach(sessionId, (row) => {
+          isUntouched = false
+          take(row)
+        }),
+      )
+      this.#reunion.noteRead(sessionId)
+      this.#reunion.lookLater()
+      return source
+    } catch (error) {
+      if (best.isReadable || !isUntouched) throw error
+    }
+    return await this.#reunion.read(sessionId, take)
+  }
+
+  /** Issued in the calling task, unless it has to wait for rows that are on their way to a better place. */
+  append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
+    const { sessionId = '' } = rows[0] ?? {}
+    const moving = options.isUrgent === true ? undefined : this.#reunion.underWay(sessionId)
+    if (moving !== undefined) return moving.then(() => this.append(rows, options))
+    if (options.isUrgent !== true && this.#unread.has(sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
+    return this.#appendAt(this.#places.placeOf(sessionId), rows, options)
+  }
+
+  hurry(): void {
+    for (const { storage, isReadable } of this.#places.all) if (isReadable) storage.hurry()
+  }
+
+  /** Where the session is written to: what replaces the rows is there too. */
+  retire(retirement: Retirement): Promise<void> {
+    const { sessionId } = retirement
+    if (this.#unread.has(sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
+    return this.#places.placeOf(sessionId).write((storage) => storage.retire(retirement))
+  }
+
+  subscribeLoss(listener: () => void): () => void {
+    this.#lossListeners.add(listener)
+    return () => this.#lossListeners.delete(listener)
+  }
+
+  listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
+    return this.#orNext(async () => {
+      const places = this.#places.holding(sessionId)
+      return (await Promise.all(places.map((place) => place.read((one) => one.listQuarantine(sessionId))))).flat()
+    })
+  }
+
+  readSession(sessionId: string): Promise<SessionRow | undefined> {
+    return this.#orNext(async () => {
+      for (const place of this.#places.holding(sessionId).toReversed()) {
+        const row = await place.read((storage) => storage.readSession(sessionId))
+        if (row !== undefined) return row
+      }
+      return undefined
+    })
+  }
+
+  putSession(row: SessionRow): Promise<void> {
+    return this.#orNext(() => this.#places.placeOf(row.id).write((storage) => storage.putSession(row)))
+  }
+
+  listSessions(): Promise<SessionRow[]> {
+    return this.#orNext(async () => {
+      const places = this.#places.inUse
+      const lists = await Promise.all(places.map((place) => place.read((storage) => storage.listSessions())))
+      return [...new Map(lists.flat().map((row) => [row.id, row])).values()]
+    })
+  }
+
+  /** Work that a page left in a smaller place when it died there is brought to where it belongs. */
+  async recall(sessionId: string): Promise<boolean> {
+    return this.#isPlain(sessionId) && (await this.#reunion.recall(sessionId))
+  }
+
+  /** A good moment to see whether a better place is back: the page is shown, or online again. */
+  reconsider(): void {
+    this.#return.hurry()
+  }
+
+  close(): void {
+    this.#return.stop()
+    this.#reunion.stop()
+    for (const { storage } of this.#places.all) storage.close()
+  }
+
+  /** Everything is where it belongs. */
+  #isPlain(sessionId: string): boolean {
+    return this.#places.best.isReadable && !this.#places.homes.has(sessionId)
+  }
+
+  /** Asks once more when what has failed was given up for it. */
+  async #orNext<TResult>(attempt: () => Promise<TResult>): Promise<TResult> {
+    const { firstSound } = this.#places
+    try {
+      return await attempt()
+    } catch (error) {
+      if (this.#places.firstSound === firstSound) throw error
+    }
+    return await attempt()
+  }
+
+  async #appendAt(place: Place, rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
+    if (place.index > 0) this.#places.setHome(rows[0]?.sessionId ?? '', place)
+    try {
+      await place.write((storage) => storage.append(rows, options))
+    } catch (cause) {
+      return await this.#appendElsewhere(place, storageError(cause, 'write'), { rows, options })
+    }
+    return place.durability
+  }
+
+  /** Where nothing was stored for sure, the next place is asked at once; else the caller has to read before it goes on. */
+  async #appendElsewhere(place: Place, error: AutoSaveError, { rows, options }: SentRows): Promise<Durability> {
+    const next = this.#places.nextFor(place, error)
+    // A compaction changes nothing: it can wait.
+    if (next === undefined || rows[0]?.reason === 'compaction') throw error
+    place.note(error)
+    this.#return.start()
+    try {
+      return await this.#appendAt(next, rows, options)
+    } catch (cause) {
+      const other = storageError(cause, 'write')
+      throw other.code === 'POSITION_TAKEN' ? other : error
+    }
+  }
+
+  #onSwitch(): void {
+    this.#unread = new Set(this.#reunion.known)
+    if (this.#places.isWaiting) this.#return.start()
+    this.#tellLoss()
+  }
+
+  #tellLoss(): void {
+    for (const listener of this.#lossListeners) listener()
+  }
+}
+
+interface SentRows {
+  readonly rows: readonly SegmentRow[]
+  readonly options: AppendOptions
+}

@@ -1,0 +1,156 @@
+import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { ReadSource } from '../Durability.ts'
+import type { RowListener } from '../SegmentStorage.ts'
+import { storageError } from '../storageError.ts'
+import type { Place } from './Place.ts'
+import { LogEnd, segmentsBehind, standingAlone } from './segmentsBehind.ts'
+
+type Segments = readonly (readonly SegmentRow[])[]
+
+/** What a smaller place holds of a session. */
+interface Layer {
+  readonly place: Place
+  readonly rows: readonly SegmentRow[]
+}
+
+interface UnitedOutcome {
+  readonly source: ReadSource
+  /** Where the newest rows still are, when that is not where they belong. */
+  readonly home: Place | undefined
+  /** Rows that did not follow, and are in quarantine now. */
+  readonly asideCount: number
+  /** Rows that stand on what could not be reached; they were not handed on. */
+  readonly hiddenCount: number
+}
+
+interface Session {
+  readonly id: string
+  readonly take: RowListener
+  readonly now: number
+}
+
+/**
+ * Reads a session whose rows are in more than one place, as one log, and copies what is in a smaller place to where it
+ * belongs: the best place that can be written to. Copies keep their positions, which are added and never put: somebody
+ * else's work in them stays, and what does not follow from it goes into quarantine. Rows go from the smaller place only
+ * when the better one has them on its medium.
+ */
+export class UnitedReading {
+  readonly #places: readonly Place[]
+  readonly #session: Session
+  readonly #end: LogEnd
+  readonly #layers: readonly Layer[]
+  readonly #handedOn: SegmentRow[] = []
+  #source: ReadSource = 'unreachable'
+  #asideCount = 0
+
+  private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
+    this.#places = places
+    this.#session = session
+    this.#layers = layers
+    this.#end = new LogEnd(layers.flatMap(({ rows }) => rows))
+  }
+
+  static async run(places: readonly Place[], session: Session): Promise<UnitedOutcome> {
+    const layers: Layer[] = []
+    // The smaller first: a better place that is gone on with meanwhile is read as it is after that.
+    for (const place of places.slice(1)) {
+      const rows = await rowsIn(place, session.id)
+      if (rows.length > 0) layers.push({ place, rows })
+    }
+    return await new UnitedReading(places, session, layers).#run()
+  }
+
+  async #run(): Promise<UnitedOutcome> {
+    const [best] = this.#places
+    const isReached = best?.isReadable === true
+    if (isReached) await this.#readBest(best)
+    let home: Place | undefined
+    for (const layer of this.#layers) if (!(await this.#add(layer))) home = layer.place
+    const found = isReached ? this.#handedOn : standingAlone(this.#handedOn)
+    for (const row of found) this.#session.take(row)
+    const hiddenCount = this.#handedOn.length - found.length
+    return { source: isReached ? this.#source : 'unreachable', home, asideCount: this.#asideCount, hiddenCount }
+  }
+
+  async #readBest(best: Place): Promise<void> {
+    const { id, take } = this.#session
+    this.#source = await best.read((storage) =>
+      storage.readEach(id, (row) => {
+        this.#end.take(row)
+        take(row)
+      }),
+    )
+  }
+
+  /** @returns whether nothing of the layer is left where it was. */
+  async #add({ place, rows }: Layer): Promise<boolean> {
+    const { next, aside } = segmentsBehind(this.#end, rows)
+    const target = this.#places.find(({ isSound }) => isSound)
+    const isMoving = target !== undefined && target.index < place.index
+    const late = isMoving ? await this.#copy(target, next) : []
+    const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
+    for (const row of counted.flat()) {
+      this.#end.take(row)
+      this.#handedOn.push(row)
+    }
+    if (!isMoving || late === undefined) {
+      if (counted.length > 0) this.#source = place.durability
+      return false
+    }
+    return await this.#letGo(target, { place, rows }, [...aside, ...late.flat()])
+  }
+
+  /** @returns segments for which it was too late; `undefined` when the place failed. */
+  async #copy(target: Place, segments: Segments): Promise<Segments | undefined> {
+    for (const [index, segment] of segments.entries()) {
+      try {
+        await target.write((storage) => storage.append(segment, { durability: 'strict' }))
+      } catch (cause) {
+        const error = storageError(cause, 'write')
+        if (error.code === 'POSITION_TAKEN') return segments.slice(index)
+        target.note(error)
+        return undefined
+      }
+    }
+    return []
+  }
+
+  async #letGo(target: Place, { place, rows }: Layer, aside: readonly SegmentRow[]): Promise<boolean> {
+    const { id: sessionId, now: quarantinedAt } = this.#session
+    const quarantine = aside.map((row) => ({ sessionId, reason: 'stray', quarantinedAt, row }) as const)
+    try {
+      const kept = { sessionId, keys: [], mode: 'remove', quarantine } as const
+      if (aside.length > 0) await target.write((storage) => storage.retire(kept))
+      await moveCard(target, place, sessionId)
+      await place.storage.retire({ sessionId, keys: rows, mode: 'remove', quarantine: [] })
+      this.#asideCount += aside.length
+      // A last moment may have come in between.
+      return (await place.storage.read(sessionId)).length === 0
+    } catch (cause) {
+      target.note(storageError(cause, 'write'))
+      return false
+    }
+  }
+}
+
+async function rowsIn(place: Place, sessionId: string): Promise<readonly SegmentRow[]> {
+  if (!place.isReadable) return []
+  try {
+    return await place.read((storage) => storage.read(sessionId))
+  } catch (error) {
+    // What is no database has no connection that could be opened again.
+    place.giveUp(error as AutoSaveError)
+    return []
+  }
+}
+
+/** The session's row goes where its rows go. */
+async function moveCard(target: Place, place: Place, sessionId: string): Promise<void> {
+  const card = await place.storage.readSession(sessionId)
+  if (card === undefined) return
+  const there = await target.storage.readSession(sessionId)
+  if ((there?.updatedAt ?? 0) <= card.updatedAt) await target.storage.putSession(card)
+  await place.storage.dropSession?.(sessionId)
+}

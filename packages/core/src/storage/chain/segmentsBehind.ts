@@ -1,0 +1,71 @@
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+
+/** Segments of a smaller store, beside the log that they belong to. */
+interface Continuation {
+  /** Rows that go on where the log ends, segment by segment. */
+  readonly next: readonly (readonly SegmentRow[])[]
+  /** Rows that do not follow from the log: their positions are taken, or somebody else went on from what they were made on. */
+  readonly aside: readonly SegmentRow[]
+}
+
+/** How the rows of a smaller store go on from a log: what it holds already is neither. */
+export function segmentsBehind(log: LogEnd, rows: readonly SegmentRow[]): Continuation {
+  const next: SegmentRow[][] = []
+  const aside: SegmentRow[] = []
+  for (const segment of segmentsOf(rows)) {
+    if (log.holds(segment)) continue
+    if (aside.length > 0 || !log.precedes(segment)) aside.push(...segment)
+    else next.push(segment)
+  }
+  return { next, aside }
+}
+
+/** What has to be known of a log to go on from it: its position, and its rows from where the other ones were made on it. */
+export class LogEnd {
+  #position = 0
+  readonly #from: number
+  readonly #rows = new Map<string, SegmentRow>()
+
+  constructor(rows: readonly SegmentRow[]) {
+    this.#from = rows.reduce((lowest, { base }) => Math.min(lowest, base), Number.POSITIVE_INFINITY)
+  }
+
+  take(row: SegmentRow): void {
+    this.#position = Math.max(this.#position, row.revision)
+    if (row.revision > this.#from) this.#rows.set(`${row.revision}/${row.part}`, row)
+  }
+
+  /**
+   * Whether a segment can go on from here. The log's own rules are not enough: who was built on counts there, and what
+   * another tab wrote in between does not. That is right in a log that whoever wrote could read.
+   */
+  precedes([first]: readonly SegmentRow[]): boolean {
+    if (first === undefined || first.revision <= this.#position) return false
+    const isElses = ({ revision, writer, reason }: SegmentRow): boolean =>
+      revision > first.base && writer !== first.writer && reason !== 'compaction'
+    return !Array.from(this.#rows.values()).some(isElses)
+  }
+
+  /** A row that was emptied has the checksum it had when it was whole. */
+  holds(segment: readonly SegmentRow[]): boolean {
+    return segment.every((row) => {
+      const there = this.#rows.get(`${row.revision}/${row.part}`)
+      return there?.writer === row.writer && there.checksum === row.checksum
+    })
+  }
+}
+
+/**
+ * Of rows that stand without what came before them, those that need nothing of it: from the newest segment on that holds
+ * the whole state, or the session's first. All others are part of something that is elsewhere.
+ */
+export function standingAlone(rows: readonly SegmentRow[]): SegmentRow[] {
+  const whole = rows.findLast(({ isWhole }) => isWhole === true) ?? rows.find(({ base }) => base === 0)
+  return whole === undefined ? [] : rows.filter(({ revision }) => revision >= whole.revision)
+}
+
+function segmentsOf(rows: readonly SegmentRow[]): SegmentRow[][] {
+  const segments = new Map<number, SegmentRow[]>()
+  for (const row of rows) segments.set(row.revision, [...(segments.get(row.revision) ?? []), row])
+  return [...segments.values()]
+}
