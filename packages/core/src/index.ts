@@ -37,10 +37,10 @@ export type { EventOf } from './service/EventListeners.ts'
 export { autoSaveService } from './service/defaultService.ts'
 export type { Durability, ReadSource } from './storage/Durability.ts'
 export type { Alignment, CopyEntry, SessionContent, Stock, StockRow } from './storage/lifeboat/CopyEntry.ts'
-export type { LifeboatDiagnosis } from './storage/lifeboat/LifeboatDiagnosis.ts'
+export type { LifeboatDiagnosis, LifeboatState } from './storage/lifeboat/LifeboatDiagnosis.ts'
 export type { LifeboatMedium } from './storage/lifeboat/LifeboatMedium.ts'
 export { LifeboatStorage } from './storage/lifeboat/LifeboatStorage.ts'
-export type { LifeboatState, StorageDiagnosis, StorageProblem } from './storage/StorageDiagnosis.ts'
+export type { StorageDiagnosis, StorageProblem } from './storage/StorageDiagnosis.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,

@@ -1,10 +1,14 @@
+import type { PageLifecycle, PageMoment } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { FallbackChain } from '../storage/chain/FallbackChain.ts'
 import { WatchedStorage } from '../storage/chain/WatchedStorage.ts'
 import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { WebStorage } from '../storage/local-storage/WebStorage.ts'
+import { LifeboatStorage } from '../storage/lifeboat/LifeboatStorage.ts'
 import { MemoryStorage } from '../storage/memory/MemoryStorage.ts'
+import type { PageSetup } from './PageSetup.ts'
+import { withLifeboat } from './withLifeboat.ts'
 
 interface PageStorage {
   readonly storage: FallbackChain
@@ -12,18 +16,24 @@ interface PageStorage {
   readonly database: DexieStorage
 }
 
+/** Moments when a better place may be back, or somebody looks at the badge. */
+const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown', 'online'])
+
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
-export function createStorage(presence: Pick<TabPresence, 'isAlive'>): PageStorage {
+export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, setup: PageSetup): PageStorage {
   const database = new DexieStorage()
+  const best = withLifeboat(new WatchedStorage(database, systemClock), setup)
   const storage = new FallbackChain({
     places: [
-      { storage: new WatchedStorage(database, systemClock), durability: 'disk' },
+      { storage: best, durability: 'disk' },
       { storage: new WebStorage(), durability: 'fallback' },
       { storage: new MemoryStorage(), durability: 'memory' },
     ],
     clock: systemClock,
     random: Math.random,
     isAlive: (tabId) => presence.isAlive(tabId),
+    ...(best instanceof LifeboatStorage ? { secondCopy: best } : {}),
   })
+  lifecycle.subscribe((moment) => HOPEFUL.has(moment) && storage.reconsider())
   return { storage, database }
 }

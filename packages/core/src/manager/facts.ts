@@ -67,14 +67,16 @@ export interface StoredCommit extends StoredHead, MeasuredCommit {
   readonly savedLength: number | undefined
 }
 
+const nothingWrong = { lastError: undefined, retryAt: undefined } as const
+
 export function reduceFacts(facts: Facts, action: FactAction): Facts {
   switch (action.type) {
     case 'handed-over':
       return { ...facts, draftVersion: action.version }
     case 'restored': {
       const { revision, savedAt, source } = action.report
-      const located = { ...facts, durability: durabilityOf(source) }
-      return { ...located, restored: action.report, revision, savedAt, lastError: undefined, retryAt: undefined }
+      const located = { ...facts, durability: durabilityOf(source), restored: action.report }
+      return { ...located, revision, savedAt, ...nothingWrong }
     }
     case 'write-started':
       return { ...facts, writingCount: facts.writingCount + 1, leftOutPaths: action.leftOutPaths }
@@ -89,8 +91,7 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
         // A checkpoint writes no change: the size shown stays that of the last one.
         savedLength: action.commit?.savedLength ?? facts.savedLength,
         savedVersion: Math.max(facts.savedVersion, action.version),
-        lastError: undefined,
-        retryAt: undefined,
+        ...nothingWrong,
       }
     case 'failed':
       return { ...facts, lastError: action.error, retryAt: action.retryAt }

@@ -153,12 +153,12 @@ describe('A manager whose database fails', () => {
     world.state = 'is missing'
     world.isFallbackFull = true
     const here = world.page()
-    const session = manager<Note>()
+    const session = here.manager<Note>()
     await session.restore()
     void session.scheduleSave({ body: 'a' })
     await world.clock.advance(60_000)
     expect(session.getSnapshot()).toMatchObject({ status: 'saved', durability: 'memory' })
-    expect(page.beforeUnload()).toBe(true)
+    expect(here.page.beforeUnload()).toBe(true)
   })
 
   it('stores the whole work in the smaller store when the database goes while it is open', async () => {
@@ -196,12 +196,12 @@ describe('A manager whose database fails', () => {
   it('finds what a page left in the smaller store when it died there, and shows it', async () => {
     const world = new ChainWorld()
     const here = world.page()
-    const session = manager<Note>()
+    const session = here.manager<Note>()
     await session.immediateSave({ body: 'a' })
     world.state = 'hangs'
     void session.scheduleSave({ body: 'b' })
     await world.clock.advance(120_000)
-    page.crash()
+    here.page.crash()
     world.state = 'works'
     const restored = await world.page().manager<Note>().restore()
     expect(restored).toMatchObject({ state: { body: 'b' }, report: { source: 'disk' } })
@@ -212,8 +212,8 @@ describe('A manager whose database fails', () => {
     const world = new ChainWorld()
     world.state = 'is missing'
     const here = world.page()
-    await manager<Note>().immediateSave({ body: 'typed without a database' })
-    page.crash()
+    await here.manager<Note>().immediateSave({ body: 'typed without a database' })
+    here.page.crash()
     world.state = 'works'
     const next = world.page().manager<Note>()
     expect((await next.restore()).report.found).toBe(false)

@@ -1,5 +1,6 @@
 import type { AutoSaveErrorCode } from '../errors/AutoSaveError.ts'
 import type { Durability } from './Durability.ts'
+import type { LifeboatState } from './lifeboat/LifeboatDiagnosis.ts'
 
 /** Something that is wrong with a store now. @public */
 export interface StorageProblem {
@@ -12,9 +13,6 @@ export interface StorageProblem {
   /** For a developer's log; not meant for people. */
   readonly message: string
 }
-
-/** Whether the second copy is kept: `off` where it is not wanted, a code where it cannot be kept. @public */
-export type LifeboatState = 'ready' | 'off' | { readonly code: string }
 
 /**
  * How this page's storage is doing: an immutable object, replaced when something in it changes.

@@ -1,5 +1,12 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
 
+const sound: SaveSnapshot['storage'] = Object.freeze({
+  place: 'disk',
+  isReadOnly: false,
+  problems: [],
+  lifeboat: 'off',
+})
+
 /** What is said where no session is in use, and on a server: one constant, so that hydration finds what was rendered. */
 export const idleSnapshot: SaveSnapshot = Object.freeze({
   sessionId: '',
@@ -9,7 +16,7 @@ export const idleSnapshot: SaveSnapshot = Object.freeze({
   savedAt: undefined,
   savedLength: undefined,
   durability: 'disk',
-  storage: { place: 'disk', isReadOnly: false, problems: [], lifeboat: 'off' },
+  storage: sound,
   error: undefined,
   retryAt: undefined,
   pauseReasons: [],

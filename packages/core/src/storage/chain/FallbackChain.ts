@@ -11,10 +11,10 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
-import type { LifeboatState, StorageDiagnosis } from '../StorageDiagnosis.ts'
+import type { StorageDiagnosis } from '../StorageDiagnosis.ts'
 import { storageError, storageFailure } from '../storageError.ts'
 import type { ChainPlace, Place } from './Place.ts'
-import { PlaceList } from './PlaceList.ts'
+import { PlaceList, type SecondCopy } from './PlaceList.ts'
 import { ReturnTimer } from './ReturnTimer.ts'
 import { Reunion } from './Reunion.ts'
 
@@ -26,7 +26,8 @@ export interface ChainOptions {
   readonly random: () => number
   /** Whether a tab lives; `undefined` where nobody can know. */
   readonly isAlive: (tabId: string) => Promise<boolean | undefined>
-  readonly lifeboat?: () => LifeboatState
+  /** Of the best place, when it has one. */
+  readonly secondCopy?: SecondCopy
 }
 
 /**

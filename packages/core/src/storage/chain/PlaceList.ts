@@ -1,12 +1,20 @@
 import { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { Clock } from '../../schedule/Clock.ts'
-import type { LifeboatState, StorageDiagnosis, StorageProblem } from '../StorageDiagnosis.ts'
+import type { LifeboatDiagnosis } from '../lifeboat/LifeboatDiagnosis.ts'
+import type { StorageDiagnosis, StorageProblem } from '../StorageDiagnosis.ts'
 import { type ChainPlace, Place } from './Place.ts'
+
+/** How a second copy is doing; see `LifeboatStorage`. */
+export interface SecondCopy {
+  readonly lifeboat: LifeboatDiagnosis
+  subscribeLifeboat(listener: () => void): () => void
+}
 
 interface ListOptions {
   readonly places: readonly [ChainPlace, ...ChainPlace[]]
   readonly clock: Clock
-  readonly lifeboat?: () => LifeboatState
+  /** Of the best place, when it has one. */
+  readonly secondCopy?: SecondCopy
 }
 
 /** The places of a chain, which session is where, and what there is to say about it. */
@@ -31,6 +39,7 @@ export class PlaceList {
     this.best = new Place(best, 0, watch)
     this.all = [this.best, ...smaller.map((place, index) => new Place(place, index + 1, watch))]
     this.#diagnosis = this.#diagnose()
+    options.secondCopy?.subscribeLifeboat(() => this.#onChange())
   }
 
   get smaller(): readonly Place[] {
@@ -134,7 +143,7 @@ export class PlaceList {
       place: (this.all[deepest] ?? this.best).durability,
       isReadOnly: this.best.health === 'read-only',
       problems: this.#aside === undefined ? problems : [...problems, this.#aside],
-      lifeboat: this.#options.lifeboat?.() ?? 'off',
+      lifeboat: this.#options.secondCopy?.lifeboat.lifeboat ?? 'off',
     }
   }
 }

@@ -57,7 +57,7 @@ describe('the database', () => {
     expect(onLost).not.toHaveBeenCalled()
   })
 
-  it('is read as it is when a newer version of the kit has made it', async () => {
+  it('is read, and not written, when a newer version of the kit has made it', async () => {
     const newer = new Dexie(NAME)
     newer
       .version(4)
@@ -66,8 +66,17 @@ describe('the database', () => {
     newer.close()
     const storage = new DexieStorage(NAME)
     expect(await storage.read('book')).toEqual([row])
+    const next = { ...row, revision: 2 }
+    const writes = [
+      storage.append([next], { durability: 'relaxed' }),
+      storage.append([next], { durability: 'relaxed', isUrgent: true }),
+      storage.putSession({ id: 'book', createdAt: 1, updatedAt: 1, left: undefined }),
+      storage.retire({ sessionId: 'book', keys: [row], mode: 'remove', quarantine: [] }),
+    ]
+    for (const write of writes) await expect(write).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    expect(await storage.read('book')).toEqual([row])
     storage.close()
-    expect(await storedVersions()).toEqual([30])
+    expect(await storedVersions()).toEqual([40])
   })
 
   it('is made by one of two tabs that open at the same moment, and used by both', async () => {

@@ -28,4 +28,15 @@ export class AutoSaveDatabase extends Dexie {
     this.version(2).stores({ [QUARANTINE]: '++id, sessionId' })
     this.version(3).stores({ [HEARTBEATS]: 'tabId', [METRICS]: '++id, [sessionId+hour]' })
   }
+
+  /** Makes the database, or brings an old one up to date. `onBlocked`: another tab has it open and does not step aside. */
+  static async make(name: string, onBlocked: () => void): Promise<void> {
+    const database = new AutoSaveDatabase(name)
+    database.on('blocked', onBlocked)
+    try {
+      await database.open()
+    } finally {
+      database.close()
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import type { HeartbeatRow, HeartbeatStore } from '../../environment/HeartbeatRow.ts'
-import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { Durability } from '../Durability.ts'
 import type {
@@ -20,6 +19,7 @@ import {
   SEGMENTS,
   SESSIONS,
 } from './AutoSaveDatabase.ts'
+import { guarded } from './guarded.ts'
 import { NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { removeRows } from './removeRows.ts'
@@ -76,7 +76,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
-    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) throw notReadAgain()
+    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) throw storageFailure('STORAGE_LOST')
     // Whoever writes the same position writes a first part: it goes last, see `IssuedWrite`.
     const ordered = [...rows.slice(1), ...rows.slice(0, 1)]
     const writes = ordered.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
@@ -92,7 +92,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   retire(retirement: Retirement): Promise<void> {
-    if (!this.#isKnown(retirement.sessionId)) return Promise.reject(notReadAgain())
+    if (!this.#isKnown(retirement.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
     return this.#write((connection) => retireRows(connection.database, retirement))
   }
 
@@ -208,7 +208,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     this.#isBlocked = false
     if (closeCount !== this.#closeCount) {
       connection.close()
-      throw new DOMException('closed while it was being opened', 'InvalidStateError')
+      throw new DOMException('closed while it was being opened', 'AbortError')
     }
     this.#connection = connection
     return connection
@@ -224,15 +224,9 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   /** Dexie makes the database, or brings an old one up to date. */
   async #makeAndOpen(): Promise<NativeConnection> {
-    const database = new AutoSaveDatabase(this.#name)
-    database.on('blocked', () => (this.#isBlocked = true))
-    try {
-      await database.open()
-    } finally {
-      database.close()
-    }
+    await AutoSaveDatabase.make(this.#name, () => (this.#isBlocked = true))
     const connection = await this.#openNatively()
-    if (connection === undefined) throw new DOMException('deleted while it was being opened', 'InvalidStateError')
+    if (connection === undefined) throw new DOMException('deleted while it was being opened', 'AbortError')
     return connection
   }
 
@@ -248,17 +242,5 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   #tellLoss(): void {
     this.#readSinceLoss = new Set()
     for (const listener of this.#lossListeners) listener()
-  }
-}
-
-function notReadAgain(): AutoSaveError {
-  return storageError(new DOMException('not read again', 'InvalidStateError'), 'write')
-}
-
-async function guarded<TResult>(doing: 'open' | 'read', attempt: () => Promise<TResult>): Promise<TResult> {
-  try {
-    return await attempt()
-  } catch (cause) {
-    throw storageError(cause, doing)
   }
 }
