@@ -18,8 +18,6 @@ export class FactStore {
   readonly #observe: FactObserver
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
-  /** The least careful snapshot that somebody may go by: what listeners were told of last, or what somebody has read since. */
-  #told: SaveSnapshot
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
@@ -28,18 +26,13 @@ export class FactStore {
     this.#sessionId = sessionId
     this.#clock = clock
     this.#snapshot = deriveSnapshot(sessionId, initialFacts)
-    this.#told = this.#snapshot
   }
 
   get facts(): Facts {
     return this.#facts
   }
 
-  /** Who looks and finds everything stored has been told so: the next change is news to them, in the middle of a stretch too. */
-  readonly getSnapshot = (): SaveSnapshot => {
-    if (!this.#snapshot.isUnsaved) this.#told = this.#snapshot
-    return this.#snapshot
-  }
+  readonly getSnapshot = (): SaveSnapshot => this.#snapshot
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -47,17 +40,18 @@ export class FactStore {
   }
 
   /**
-   * `isQuiet`: part of a stretch of typing. The snapshot says what is true at once, but nobody is told of it as long as
-   * what they were told last is the more careful: an early commit every quarter of a second is no reason to render.
+   * `isQuiet`: part of a stretch of typing. The snapshot stays as it is then, as long as it is the more careful one: a
+   * stretch is unsaved until it ends, and neither "saved" between two letters nor each early commit is worth a render.
+   * What the engine goes by are the facts.
    */
   dispatch(action: FactAction, isQuiet = false): void {
     const before = this.#facts
     this.#facts = reduceFacts(before, action)
     this.#observe(action, before)
     const snapshot = deriveSnapshot(this.#sessionId, this.#facts)
-    if (!isSame(snapshot, this.#snapshot)) this.#snapshot = snapshot
-    const isTold = isSame(this.#snapshot, this.#told) || (isQuiet && isMoreCareful(this.#told, this.#snapshot))
-    if (isTold || this.#isDisposed) return
+    if (isSame(snapshot, this.#snapshot) || (isQuiet && isMoreCareful(this.#snapshot, snapshot))) return
+    this.#snapshot = snapshot
+    if (this.#isDisposed) return
     this.#cancelNotice ??= this.#clock.setTimer(this.#notify, 0)
   }
 
@@ -70,15 +64,14 @@ export class FactStore {
 
   readonly #notify = (): void => {
     this.#cancelNotice = undefined
-    this.#told = this.#snapshot
     for (const listener of this.#listeners) listener()
   }
 }
 
-/** Whether whoever knows `told` believes nothing to be safe that is not, and misses no trouble. */
-function isMoreCareful(told: SaveSnapshot, now: SaveSnapshot): boolean {
-  const isTrouble = told.error !== now.error || told.durability !== now.durability
-  return told.isUnsaved && !isTrouble && told.pauseReasons === now.pauseReasons
+/** Whether whoever goes by `shown` believes nothing to be safe that is not, and misses no trouble. */
+function isMoreCareful(shown: SaveSnapshot, now: SaveSnapshot): boolean {
+  const isTrouble = shown.error !== now.error || shown.durability !== now.durability
+  return shown.isUnsaved && !isTrouble && shown.pauseReasons === now.pauseReasons
 }
 
 function isSame(one: SaveSnapshot, other: SaveSnapshot): boolean {

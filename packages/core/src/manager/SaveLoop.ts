@@ -104,7 +104,8 @@ export class SaveLoop {
 
   /** After a pause: what was held meanwhile. */
   resume(): void {
-    if (this.#context.facts.getSnapshot().isUnsaved) this.schedule.touch()
+    const { draftVersion, savedVersion } = this.#context.facts.facts
+    if (draftVersion > savedVersion) this.schedule.touch()
   }
 
   /** The page came back from the back/forward cache: what became of a commit under way then, nobody was told. */

@@ -7,7 +7,8 @@ import type { StorageDiagnosis } from '../storage/StorageDiagnosis.ts'
  * The one word for what is true of a session now.
  *
  * - `idle`: nothing was ever stored and nothing waits.
- * - `unsaved`: a state was handed over that is not stored yet.
+ * - `unsaved`: a state was handed over that is not stored yet. A stretch of typing is unsaved until it ends (`debounceMs`, at
+ *   the latest `maxWaitMs`), though early commits have most of it on the disk (`crashWindowMs`).
  * - `saving`: a write is under way.
  * - `saved`: everything handed over is stored.
  * - `error`: the last attempt failed; the work is held, and retried where that can help.

@@ -151,25 +151,33 @@ describe('While somebody types', () => {
     expect(told.length).toBeLessThanOrEqual(7)
   })
 
-  it('shows what is true to whoever looks, between two tellings as well', async () => {
+  it('is called unsaved until it ends, to whoever looks at whatever moment', async () => {
     const { world, manager } = await open()
-    void manager.scheduleSave({ body: 'a' })
-    expect(manager.getSnapshot()).toMatchObject({ status: 'unsaved', isUnsaved: true })
-    await world.clock.advance(1)
-    expect(manager.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false, revision: 1 })
+    const shown = new Set<string>()
+    const look = (): void => void shown.add(manager.getSnapshot().status)
+    manager.subscribe(look)
+    for (let letter = 1; letter <= 60; letter += 1) {
+      void manager.scheduleSave({ body: 'x'.repeat(letter) })
+      // A component that is rendered for a reason of its own, or a display that looks at the clock.
+      for (let moment = 0; moment < 10; moment += 1) {
+        look()
+        await world.clock.advance(11)
+      }
+    }
+    expect([...shown]).toEqual(['unsaved'])
+    await world.clock.advance(2_000)
+    expect(manager.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false })
+    expect([...shown]).toEqual(['unsaved', 'saved'])
   })
 
-  it('is called unsaved again with the next letter to whoever looked just after an early commit', async () => {
-    const { world, manager } = await open()
-    const shown: string[] = []
-    const show = (): void => void shown.push(manager.getSnapshot().status)
-    manager.subscribe(show)
-    await type({ world, manager }, 'a', 100)
-    // A component that is rendered for a reason of its own, or a display that looks at the clock.
-    show()
-    await type({ world, manager }, 'ab', 10)
-    expect(shown.at(-2)).toBe('saved')
-    expect(shown.at(-1)).toBe('unsaved')
+  it('is stored for whoever waits for it as soon as it is, and needs nothing more when the manager goes', async () => {
+    const { world, manager, reasons } = await open()
+    expect(await Promise.all([manager.scheduleSave({ body: 'a' }), world.clock.advance(1)])).toMatchObject([
+      { revision: 1, durability: 'disk' },
+      undefined,
+    ])
+    await manager.dispose()
+    expect(reasons()).toEqual(['early'])
   })
 
   it('is told of a failure at once, in the middle of a stretch', async () => {

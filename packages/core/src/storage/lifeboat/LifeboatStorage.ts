@@ -122,8 +122,8 @@ export class LifeboatStorage implements SegmentStorage {
     return this.#inner.readSession(sessionId)
   }
 
-  putSession(row: SessionRow): Promise<void> {
-    const stored = this.#inner.putSession(row)
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void> {
+    const stored = this.#inner.putSession(row, options)
     const copy = this.#copyOf(row.id)
     stored.then(
       () => copy.add({ type: 'card', card: row }),
