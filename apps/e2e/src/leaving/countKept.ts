@@ -1,8 +1,12 @@
 import type { LeavableStudio } from './LeavableStudio.ts'
 import type { LeavingWay } from './LeavingWay.ts'
 
-/** The page is left at a random moment within this time after the last key: well inside the debounce. */
-const LEAVE_WITHIN_MS = 300
+interface LeavingCampaign {
+  readonly way: LeavingWay
+  readonly rounds: number
+  /** The page is left at a random moment within this time after the last key: inside the debounce. */
+  readonly withinMs: number
+}
 
 /** A round after which the text was not what had been typed. */
 interface LossyRound {
@@ -21,13 +25,14 @@ interface LeavingCount {
 }
 
 /** Types, leaves in the second of the last key, and comes back, again and again. */
-export async function countKept(studio: LeavableStudio, way: LeavingWay, rounds: number): Promise<LeavingCount> {
+export async function countKept(studio: LeavableStudio, campaign: LeavingCampaign): Promise<LeavingCount> {
+  const { way, rounds, withinMs } = campaign
   const lossy: LossyRound[] = []
   const reasons = new Map<string, number>()
   let text = await studio.reopen()
   for (let round = 1; round <= rounds; round += 1) {
     const typed = ` Left ${round}!`
-    const pauseMs = Math.random() * LEAVE_WITHIN_MS
+    const pauseMs = Math.random() * withinMs
     await studio.type(typed)
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
     await studio.leave(way)
