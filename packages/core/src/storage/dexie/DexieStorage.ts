@@ -93,7 +93,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   retire(retirement: Retirement): Promise<void> {
     if (!this.#isKnown(retirement.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
-    return this.#write((connection) => retireRows(connection.database, retirement))
+    return this.#write((connection) => retireRows(connection, retirement))
   }
 
   async listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
@@ -136,7 +136,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   removeHeartbeats(tabIds: readonly string[]): Promise<void> {
-    return this.#write((connection) => removeRows(connection.database, HEARTBEATS, tabIds))
+    return this.#write((connection) => removeRows(connection, HEARTBEATS, tabIds))
   }
 
   subscribeLoss(listener: () => void): () => void {

@@ -1,4 +1,5 @@
 import { storageError } from '../storageError.ts'
+import { ChangeNotice } from './ChangeNotice.ts'
 import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
 
 export interface WriteOptions {
@@ -23,10 +24,12 @@ export interface DatabasePlace {
  */
 export class NativeConnection {
   readonly database: IDBDatabase
+  readonly notice: ChangeNotice
   #pending: readonly IssuedWrite[] = []
 
   private constructor(database: IDBDatabase, onLost: () => void) {
     this.database = database
+    this.notice = new ChangeNotice(database.name)
     // Another tab upgrades or deletes the database: stepping aside at once is what keeps it from waiting for us.
     database.addEventListener('versionchange', () => {
       database.close()
@@ -75,6 +78,12 @@ export class NativeConnection {
     )
     this.#pending = [...this.#pending, write]
     write.start(isUrgent)
+    // Whoever reads because of it reads behind it: also where this page does not live to hear of its end.
+    if (isUrgent) this.notice.wrote(writes)
+    void write.ended.then(
+      () => this.notice.wrote(writes),
+      () => undefined,
+    )
     return write.ended
   }
 
@@ -95,6 +104,7 @@ export class NativeConnection {
   }
 
   close(): void {
+    this.notice.close()
     this.database.close()
   }
 

@@ -20,17 +20,18 @@ export class RollupTable implements RollupStore {
   }
 
   async add(rollups: readonly MetricsRollup[], keepFrom: number): Promise<void> {
-    await this.#connected(async (database) => {
+    await this.#connected(async ({ database, notice }) => {
       const transaction = database.transaction(METRICS, 'readwrite', { durability: 'relaxed' })
       const table = transaction.objectStore(METRICS)
       for (const rollup of rollups) join(table, rollup)
       prune(table, keepFrom)
       await ended(transaction)
+      notice.changed(METRICS)
     })
   }
 
   async read(sessionId: string): Promise<MetricsRollup[]> {
-    const rows = await this.#connected(async (database) => {
+    const rows = await this.#connected(async ({ database }) => {
       const transaction = database.transaction(METRICS, 'readonly')
       const request: IDBRequest<StoredRollup[]> = byHour(transaction.objectStore(METRICS)).getAll(
         IDBKeyRange.bound([sessionId, Number.NEGATIVE_INFINITY], [sessionId, Number.POSITIVE_INFINITY]),
@@ -42,11 +43,12 @@ export class RollupTable implements RollupStore {
   }
 
   /** `undefined` without a database of this version. */
-  async #connected<TResult>(look: (database: IDBDatabase) => Promise<TResult>): Promise<TResult | undefined> {
+  async #connected<TResult>(look: (connection: NativeConnection) => Promise<TResult>): Promise<TResult | undefined> {
     if (typeof indexedDB === 'undefined') return undefined
     const connection = await NativeConnection.open({ name: this.#name, version: NATIVE_VERSION }, () => undefined)
     try {
-      return connection && (await look(connection.database))
+      // One that newer code has made is not written to.
+      return connection?.database.version === NATIVE_VERSION ? await look(connection) : undefined
     } finally {
       connection?.close()
     }

@@ -3,19 +3,23 @@ import type { Retirement } from '../SegmentStorage.ts'
 import { emptiedRow } from '../emptiedRow.ts'
 import { storageError } from '../storageError.ts'
 import { QUARANTINE, SEGMENTS } from './AutoSaveDatabase.ts'
+import type { NativeConnection } from './NativeConnection.ts'
 
 /**
  * One transaction, and a strict one: with it everything before it is on the medium, what replaces the rows included, so
  * that a power cut cannot take both.
  */
-export function retireRows(database: IDBDatabase, retirement: Retirement): Promise<void> {
+export function retireRows({ database, notice }: NativeConnection, retirement: Retirement): Promise<void> {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction([SEGMENTS, QUARANTINE], 'readwrite', { durability: 'strict' })
     let requestError: DOMException | null = null
     transaction.addEventListener('error', ({ target }) => {
       if (target instanceof IDBRequest) requestError ??= target.error
     })
-    transaction.addEventListener('complete', () => resolve())
+    transaction.addEventListener('complete', () => {
+      notice.changed(SEGMENTS, QUARANTINE)
+      resolve()
+    })
     transaction.addEventListener('abort', () => reject(storageError(transaction.error ?? requestError, 'write')))
     const quarantine = transaction.objectStore(QUARANTINE)
     for (const entry of retirement.quarantine) quarantine.add(entry)
