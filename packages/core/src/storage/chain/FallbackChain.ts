@@ -145,8 +145,8 @@ export class FallbackChain implements SegmentStorage {
     })
   }
 
-  putSession(row: SessionRow): Promise<void> {
-    return this.#orNext(() => this.#places.placeOf(row.id).write((storage) => storage.putSession(row)))
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void> {
+    return this.#orNext(() => this.#places.placeOf(row.id).write((storage) => storage.putSession(row, options)))
   }
 
   listSessions(): Promise<SessionRow[]> {

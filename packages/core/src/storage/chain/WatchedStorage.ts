@@ -96,8 +96,8 @@ export class WatchedStorage implements SegmentStorage {
     return this.#reading(() => this.#storage.readSession(sessionId))
   }
 
-  putSession(row: SessionRow): Promise<void> {
-    return this.#writing(this.#storage.putSession(row), 0)
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void> {
+    return this.#writing(this.#storage.putSession(row, options), 0)
   }
 
   listSessions(): Promise<SessionRow[]> {
