@@ -62,6 +62,12 @@ export class GrowingSession {
     return what
   }
 
+  /** Changes one place, as a key does: it is saved when it is time. */
+  handOver(): void {
+    this.edit()
+    void this.manager.scheduleSave(this.#state)
+  }
+
   save(): Promise<unknown> {
     void this.manager.scheduleSave(this.#state)
     return this.manager.flush()

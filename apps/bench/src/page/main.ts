@@ -3,6 +3,7 @@ import { watchWrites } from './countWrites.ts'
 import type { GrowingShape } from './growingStates.ts'
 import { GrowingSession, growthOf } from './growthOf.ts'
 import { type LargeState, largeStates } from './largeStates.ts'
+import { monitoringCost, typing } from './monitoringCost.ts'
 import { RowStore } from './RowStore.ts'
 import { timed } from './timed.ts'
 
@@ -14,6 +15,8 @@ let growing: GrowingSession | undefined
 /** What the runner calls in the page, by name. */
 const bench = {
   growth: growthOf,
+  monitoringCost,
+  typing,
 
   /** For the profiler, in two calls: what comes before the edits is not to be seen. */
   async prepareEdits(shape: GrowingShape, size: number): Promise<void> {

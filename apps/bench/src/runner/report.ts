@@ -1,4 +1,5 @@
 import type { GrowthFigures } from './measureGrowth.ts'
+import type { MonitoringFigures } from './measureMonitoring.ts'
 import type { LargeFigures } from './measureLarge.ts'
 
 export function growthReport(figures: readonly GrowthFigures[]): string {
@@ -57,6 +58,46 @@ export function largeReport(figures: readonly LargeFigures[]): string {
     ratio(kit.totalMs, row.totalMs),
   ])
   return table(heads, lines)
+}
+
+export function monitoringReport({ plainMs, measuredMs, toldMs, typing }: MonitoringFigures): string {
+  const cost = table(
+    ['one edit', 'main thread', 'beyond the save'],
+    [
+      ['saved, nothing else', ms(plainMs), ''],
+      ['measured', ms(measuredMs), ms(measuredMs - plainMs)],
+      ['live queries told', ms(toldMs), ms(toldMs - plainMs)],
+    ],
+  )
+  const heads = [
+    'crashWindowMs',
+    'states',
+    'saves',
+    'avoided',
+    'bytes',
+    'not written',
+    'p50',
+    'p95',
+    'p99',
+    'page felt',
+  ]
+  const lines = typing.map(({ crashWindowMs, states, metrics }) => [
+    String(crashWindowMs),
+    String(states),
+    String(metrics.totalSaves),
+    percent(metrics.savesAvoided / states),
+    metrics.bytesWritten.toLocaleString('en'),
+    percent(metrics.payloadReduction),
+    ms(metrics.saveTime.p50),
+    ms(metrics.saveTime.p95),
+    ms(metrics.saveTime.p99),
+    ms(metrics.mainThreadTime.average),
+  ])
+  return `${cost}\n\n${table(heads, lines)}`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
 }
 
 function table(heads: readonly string[], lines: readonly (readonly string[])[]): string {

@@ -7,7 +7,8 @@ import { type BenchCall, BenchBrowser } from './BenchBrowser.ts'
 import { type CpuProfile, hotSpots } from './hotSpots.ts'
 import { measureGrowth } from './measureGrowth.ts'
 import { measureLarge } from './measureLarge.ts'
-import { growthReport, largeReport } from './report.ts'
+import { measureMonitoring } from './measureMonitoring.ts'
+import { growthReport, largeReport, monitoringReport } from './report.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const results = fileURLToPath(new URL('../../results', import.meta.url))
@@ -26,11 +27,15 @@ export async function runBench(args: readonly string[]): Promise<void> {
     if (profile !== undefined) return await showProfile(url, profile)
     const machine = await describeMachine(url)
     console.log(`${machine}; times in ms, medians\n`)
-    const growth = only === 'large' ? [] : await measureGrowth(url, edits)
+    const isWanted = (part: string): boolean => only === undefined || only === part
+    const growth = isWanted('growth') ? await measureGrowth(url, edits) : []
     if (growth.length > 0) console.log(`One edit\n\n${growthReport(growth)}\n`)
-    const large = only === 'growth' ? [] : await measureLarge(url, runs)
+    const large = isWanted('large') ? await measureLarge(url, runs) : []
     if (large.length > 0) console.log(`The whole state\n\n${largeReport(large)}\n`)
-    await keep('figures.json', { machine, measuredAt: new Date().toISOString(), runs, edits, growth, large })
+    const monitoring = isWanted('monitoring') ? await measureMonitoring(url) : undefined
+    if (monitoring !== undefined) console.log(`Watching over saves\n\n${monitoringReport(monitoring)}\n`)
+    const figures = { growth, large, monitoring }
+    await keep('figures.json', { machine, measuredAt: new Date().toISOString(), runs, edits, ...figures })
   } finally {
     await server.close()
   }
