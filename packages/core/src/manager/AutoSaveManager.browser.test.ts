@@ -50,6 +50,15 @@ describe('AutoSaveManager in a browser', () => {
     expect(add.mock.calls.length).toBe(1)
   })
 
+  it('has the medium itself asked for what was saved, through every store in between, when the page is hidden', async () => {
+    const manager = open(newSessionId())
+    await manager.restore()
+    await manager.scheduleSave({ body: 'an early commit' })
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+    document.dispatchEvent(new Event('freeze'))
+    expect(transaction).toHaveBeenCalledWith(['sessions'], 'readwrite', { durability: 'strict' })
+  })
+
   it('stores everything again when the site’s data are cleared under it', async () => {
     const chapters = (last: string): Note[] => [{ body: 'Loomings '.repeat(300) }, { body: last }]
     const id = newSessionId()
