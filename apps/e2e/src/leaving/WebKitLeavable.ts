@@ -10,6 +10,7 @@ export class WebKitLeavable implements LeavableStudio {
   readonly #studio: WebKitStudio
   readonly #url: string
   #isGone = false
+  #emptyWindow: string | undefined
 
   private constructor(driver: WebDriver, url: string) {
     this.#driver = driver
@@ -20,6 +21,7 @@ export class WebKitLeavable implements LeavableStudio {
   /** Opens a short text, which is stored before this resolves. */
   static async open(driver: WebDriver, url: string): Promise<WebKitLeavable> {
     const leavable = new WebKitLeavable(driver, url)
+    await leavable.#openWindow()
     await leavable.#studio.open()
     await leavable.#studio.openPastedText('A whale is a fish.')
     await leavable.#studio.saved()
@@ -39,6 +41,8 @@ export class WebKitLeavable implements LeavableStudio {
   }
 
   async reopen(): Promise<string> {
+    const handle = await this.#driver.getWindowHandle()
+    if (handle === this.#emptyWindow) await this.#openWindow()
     if (this.#isGone) await this.#studio.open()
     this.#isGone = false
     return this.#studio.textOf(1)
@@ -48,13 +52,18 @@ export class WebKitLeavable implements LeavableStudio {
     return this.#driver.executeScript(`return (${lastReasonHere.toString()})()`)
   }
 
-  /** Another window has to be there before, or the browser would end. */
-  async #closeWindow(): Promise<void> {
-    const studioWindow = await this.#driver.getWindowHandle()
+  /**
+   * The window the browser came with stays empty and open, or closing the studio's would end the browser. The studio's is the newer one and has
+   * the focus: a page that loses it saves, and closing would have nothing left to lose.
+   */
+  async #openWindow(): Promise<void> {
+    this.#emptyWindow ??= await this.#driver.getWindowHandle()
     await this.#driver.switchTo().newWindow('window')
-    const emptyWindow = await this.#driver.getWindowHandle()
-    await this.#driver.switchTo().window(studioWindow)
+  }
+
+  async #closeWindow(): Promise<void> {
+    if (this.#emptyWindow === undefined) throw new Error('The studio has no window of its own.')
     await this.#driver.close()
-    await this.#driver.switchTo().window(emptyWindow)
+    await this.#driver.switchTo().window(this.#emptyWindow)
   }
 }
