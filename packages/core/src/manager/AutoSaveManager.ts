@@ -5,11 +5,13 @@ import type { HistoryEntry } from '../recovery/history/HistoryEntry.ts'
 import { readHistory } from '../recovery/history/readHistory.ts'
 import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
+import { stateToJson } from '../recovery/stateToJson.ts'
 import { shareUnchanged } from '../recovery/shareUnchanged.ts'
 import { readSession } from '../recovery/readSession.ts'
 import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
 import { SessionMetrics } from '../metrics/SessionMetrics.ts'
 import { createSurroundings } from './createSurroundings.ts'
+import { EncodingRules } from './EncodingRules.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
@@ -180,6 +182,21 @@ export class AutoSaveManager<TState = unknown> {
     this.#session.handOver(shared)
     await this.#session.save({ reason: 'restore', durability: this.#config.durability.manual })
     return shared as TState
+  }
+
+  /**
+   * A state, or what is held, as JSON text: for a copy that a person keeps elsewhere when it cannot be saved here. Without what is never
+   * stored; files by name only. `undefined` when nothing is held.
+   */
+  toJson(state: TState | undefined = this.#heldState()): string | undefined {
+    if (state === undefined) return undefined
+    const { select } = this.#config
+    return stateToJson(select ? select(state) : state, EncodingRules.of(this.#config).matcher)
+  }
+
+  #heldState(): TState | undefined {
+    // What is held is what the app handed over.
+    return this.#session.loop.state as TState | undefined
   }
 
   /** The options as they are now, defaults included. */

@@ -14,10 +14,11 @@ interface BadgeFaceProps {
   readonly panelId: string
   /** Missing where it is not the person who turned saving off. */
   readonly onTurnOn: (() => void) | undefined
+  readonly onDownload: () => void
 }
 
 /** The part that is always seen: icon and words, which open the detail, and the one action a state asks for. */
-export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurnOn }: BadgeFaceProps) {
+export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurnOn, onDownload }: BadgeFaceProps) {
   const turnOn = (): void => {
     // The button goes away; focus stays on the badge.
     faceRef.current?.focus()
@@ -39,6 +40,7 @@ export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurn
         <span>{words}</span>
       </button>
       {word === 'paused' && onTurnOn && <BadgeAction label={labels.turnOn} onClick={turnOn} />}
+      {(word === 'memory' || word === 'failed') && <BadgeAction label={labels.download} onClick={onDownload} />}
       {word === 'conflict' && <BadgeAction label={labels.review} onClick={panel.open} />}
     </span>
   )

@@ -139,6 +139,21 @@ export const SomePartsLeftOut = storyOf(badgeStates.partial, async ({ face, canv
   await waitFor(() => expect(canvas.getByText('cover.file')).toBeVisible())
 })
 
+/** The database does not work, and a smaller store does: said once, politely, and nothing is lost. */
+export const InBackupStorage = storyOf(badgeStates.backup, async ({ face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Saved in backup storage'))
+  await userEvent.click(face())
+  await waitFor(() => expect(canvas.getByText('In backup storage on this device')).toBeVisible())
+})
+
+/** Nothing can be kept here: the page says so before it is too late, and offers a copy. */
+export const InMemoryOnly = storyOf(badgeStates.memory, async ({ service, face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Not kept after closing'))
+  await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent('Not kept after closing'))
+  await expect(service.calls).toEqual([])
+  await expect(canvas.getByRole('button', { name: 'Download a copy' })).toBeVisible()
+})
+
 /** The detail opens on a click and stays until it is put away: by Escape, by a click elsewhere, by another click. */
 export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))

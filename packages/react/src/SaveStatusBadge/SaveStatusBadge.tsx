@@ -2,6 +2,7 @@ import type { SaveSnapshot } from '@autosave-kit/core'
 import { useId, useRef } from 'react'
 import { useShownStatus } from '../hooks/useShownStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
+import { downloadCopy } from '../session/downloadCopy.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { useRelativeTime } from '../words/useRelativeTime.ts'
 import { BadgeFace } from './BadgeFace.tsx'
@@ -48,7 +49,8 @@ export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, clas
   const faceRef = useRef<HTMLButtonElement>(null)
   const panel = useDetailPanel({ rootRef, faceRef })
   const panelId = useId()
-  const face = { word, words, labels, panel, panelId, faceRef }
+  const onDownload = (): void => downloadCopy(registry.getSessions(id))
+  const face = { word, words, labels, panel, panelId, faceRef, onDownload }
   return (
     <span
       ref={rootRef}

@@ -7,6 +7,9 @@ const SHAPES: Readonly<Record<ShownWord, string>> = {
   rest: 'M3.25 8.5l3.25 3.25l6.25-7',
   saved: 'M3.25 8.5l3.25 3.25l6.25-7',
   partial: 'M8 2.75a5.25 5.25 0 1 1 0 10.5a5.25 5.25 0 0 1 0-10.5M8 5.5v3M8 10.6v.1',
+  // A drawer, and one that is not closed.
+  backup: 'M2.75 9.25l2-5.5h6.5l2 5.5v4H2.75zM2.75 9.25h3l1 1.75h2.5l1-1.75h3',
+  memory: 'M8 2.75a5.25 5.25 0 1 1 0 10.5a5.25 5.25 0 0 1 0-10.5M8 4.75V8l2.25 1.5',
   editing: 'M8 6.25a1.75 1.75 0 1 1 0 3.5a1.75 1.75 0 0 1 0-3.5',
   saving: 'M8 2.75a5.25 5.25 0 1 1-5.25 5.25',
   paused: 'M5.75 3.75v8.5M10.25 3.75v8.5',

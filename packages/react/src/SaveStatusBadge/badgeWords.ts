@@ -15,7 +15,8 @@ export function badgeWords(word: ShownWord, labels: SaveStatusLabels, ago: strin
 export function reservedWords(labels: SaveStatusLabels, locale: string | undefined): string {
   const anHourAgo = relativeTime(0, 59 * 60_000, locale) ?? ''
   const plain = [labels.idle, labels.saved, labels.savedJustNow, labels.partial, labels.editing, labels.saving]
+  const downloads = [labels.memory, labels.failed].map((words) => `${words}\u2003\u2003${labels.download}`)
   // The space around the action beside the words.
   const withAction = [`${labels.paused}\u2003\u2003${labels.turnOn}`, `${labels.conflict}\u2003\u2003${labels.review}`]
-  return [...plain, ...withAction, labels.savedAgo(anHourAgo), labels.retrying, labels.failed].join('\n')
+  return [...plain, ...withAction, ...downloads, labels.savedAgo(anHourAgo), labels.retrying, labels.backup].join('\n')
 }

@@ -17,6 +17,10 @@ export interface SaveStatusLabels {
   /** The last save. `ago` comes from `Intl.RelativeTimeFormat`: "2 min ago". */
   readonly savedAgo: (ago: string) => string
   readonly partial: string
+  /** Stored, in a smaller store than usual. */
+  readonly backup: string
+  /** In this page only: gone when it closes. */
+  readonly memory: string
   readonly editing: string
   readonly saving: string
   readonly paused: string
@@ -27,6 +31,8 @@ export interface SaveStatusLabels {
   readonly turnOn: string
   /** Opens the choice between two versions. */
   readonly review: string
+  /** Downloads what cannot be saved. */
+  readonly download: string
   readonly keepMine: string
   readonly useOther: string
   /** Accessible name of the panel. */
@@ -52,6 +58,8 @@ const saveStatusLabels: SaveStatusLabels = {
   savedJustNow: 'Saved just now',
   savedAgo: (ago) => `Saved ${ago}`,
   partial: 'Some parts could not be saved',
+  backup: 'Saved in backup storage',
+  memory: 'Not kept after closing',
   editing: 'Editing',
   saving: 'Saving…',
   paused: 'Auto-save off',
@@ -60,6 +68,7 @@ const saveStatusLabels: SaveStatusLabels = {
   failed: 'Can’t save',
   turnOn: 'Turn on',
   review: 'Review',
+  download: 'Download a copy',
   keepMine: 'Keep mine',
   useOther: 'Use the other',
   detail: 'About saving',
@@ -77,6 +86,10 @@ const saveStatusLabels: SaveStatusLabels = {
     idle: 'What you change here is saved on this device as you work.',
     saved: 'Everything here is saved.',
     partial: 'Everything is saved except these parts, which are of a kind that cannot be kept.',
+    backup:
+      'The main storage of this browser does not work at the moment. Your work is kept in a smaller one on this device, and moves back by itself.',
+    memory:
+      'This browser lets the page keep nothing. What you do here is there until you close the page. Download a copy to keep it.',
     unsaved: 'Your latest changes are saved in a moment.',
     saving: 'Your latest changes are being saved.',
     paused: 'What you change stays in this page only, until auto-save is on again or you save now.',

@@ -35,6 +35,12 @@ describe('what is announced', () => {
     expect(announced(['failed'])).toEqual(['failed urgently 1000'])
   })
 
+  test('a lesser place is, once, also to whoever comes to the page', () => {
+    expect(announced(['memory', 'editing', 'saving', 'memory'])).toEqual(['memory 0'])
+    expect(announced(['rest', 'editing', 'backup', 'editing', 'memory'])).toEqual(['backup 0', 'memory 0'])
+    expect(announced(['backup', 'editing', 'saved'])).toEqual(['backup 0', 'saved 0'])
+  })
+
   test('a pause is when it begins, not when the page opens with it', () => {
     expect(announced(['rest', 'paused'])).toEqual(['paused 0'])
     expect(announced(['paused'])).toEqual([])

@@ -26,6 +26,10 @@ export function statusAnnouncement(told: ToldStatus | undefined, word: ShownWord
     case 'retrying':
     case 'conflict':
       return [{ word, trouble: word }, trouble === word ? undefined : troubleOf(word)]
+    case 'backup':
+    case 'memory':
+      // Once, however often it is saved there; also to whoever comes to the page.
+      return [{ word, trouble: word }, trouble === word ? undefined : { topic: 'notice', quietMs: 0 }]
     case 'saved':
       // Whoever heard of the trouble hears at once that it is over.
       return [

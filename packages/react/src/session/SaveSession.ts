@@ -11,7 +11,9 @@ export interface SessionOwner {
 }
 
 /** A component on a session, as the session sees it. */
-interface SessionView {
+interface SessionView<TState> {
+  /** What the component shows. */
+  readonly current: TState
   /** Whether what the component shows has been handed over. */
   readonly isRestored: boolean
   /** Shows what the engine holds once the change has ended; what is committed until then is kept on top of it. */
@@ -29,7 +31,7 @@ export class SaveSession<TState = unknown> {
   /** The newest state handed over by, or given to, a component; what another component may build on. */
   newest: TState | undefined = undefined
   readonly #owner: SessionOwner
-  readonly #links = new Set<SessionView>()
+  readonly #links = new Set<SessionView<TState>>()
   readonly #unsubscribe: () => void
   #isEnabled = true
   #isRefused = false
@@ -59,12 +61,12 @@ export class SaveSession<TState = unknown> {
     return !isUnsaved && status !== 'saving' && pauseReasons.length === 0
   }
 
-  add(link: SessionView): void {
+  add(link: SessionView<TState>): void {
     this.#links.add(link)
   }
 
   /** Detaching stores at once what the component handed over; it never discards. */
-  release(link: SessionView): void {
+  release(link: SessionView<TState>): void {
     if (!this.#links.delete(link)) return
     // A failure is in the snapshot, and the engine goes on trying: there is nobody left here to tell.
     if (link.isRestored) this.manager.flush().catch(() => undefined)
@@ -96,6 +98,12 @@ export class SaveSession<TState = unknown> {
     const newestLink = [...this.#links].at(-1)
     if (newestLink) return newestLink.saveNow(label)
     return label === undefined ? this.manager.flush() : this.manager.immediateSave(undefined, { label })
+  }
+
+  /** What is on the screen, or else what the engine holds, as text: without what is never stored. */
+  toJson(): string | undefined {
+    const newestLink = [...this.#links].at(-1)
+    return newestLink ? this.manager.toJson(newestLink.current) : this.manager.toJson()
   }
 
   /** Ends a conflict and shows the outcome in every component of the session. */

@@ -64,6 +64,10 @@ export class SessionLink<TState> {
     return this.#unadopted ? this.#unadopted.before : this.#known
   }
 
+  get current(): TState {
+    return this.#current
+  }
+
   get isRestored(): boolean {
     return this.#isRestored && this.#unadopted === undefined
   }

@@ -17,6 +17,7 @@ export type SessionManager<TState> = Pick<
   | 'getHistory'
   | 'restoreRevision'
   | 'config'
+  | 'toJson'
   | 'getSnapshot'
   | 'subscribe'
 >

@@ -67,6 +67,8 @@ function wishFor(shown: ShownStatus, fact: StatusFact, now: number): Wish | unde
       return shown.word === fact ? undefined : { word: fact, at: now }
     case 'idle':
     case 'partial':
+    case 'backup':
+    case 'memory':
       return shown.word === fact
         ? undefined
         : { word: fact, at: isCalm(shown.word) ? now : shown.shownAt + SHORTEST_MS }
@@ -98,7 +100,9 @@ function wishWhenUnsaved(shown: ShownStatus, now: number): Wish | undefined {
   return word === 'editing' ? undefined : { word: 'editing', at: editing }
 }
 
+const CALM: ReadonlySet<ShownWord> = new Set(['idle', 'rest', 'partial', 'backup', 'memory', 'saved', 'paused'])
+
 /** Words that make no claim that must be read: they give way without waiting. */
 function isCalm(word: ShownWord): boolean {
-  return word === 'idle' || word === 'rest' || word === 'partial' || word === 'saved' || word === 'paused'
+  return CALM.has(word)
 }

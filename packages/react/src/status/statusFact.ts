@@ -8,6 +8,8 @@ export type StatusFact =
   | 'idle'
   | 'saved'
   | 'partial'
+  | 'backup'
+  | 'memory'
   | 'unsaved'
   | 'saving'
   | 'paused'
@@ -16,10 +18,12 @@ export type StatusFact =
   | 'failed'
 
 export function statusFact(snapshot: SaveSnapshot): StatusFact {
-  const { status, error, pauseReasons, leftOutPaths } = snapshot
+  const { status, error, pauseReasons, leftOutPaths, durability } = snapshot
   if (status === 'error') return error && !error.retryable ? 'failed' : 'retrying'
   if (status === 'conflict') return 'conflict'
   if (pauseReasons.length > 0) return 'paused'
+  if (status === 'saved' && durability === 'memory') return 'memory'
   if (status === 'saved' && leftOutPaths.length > 0) return 'partial'
+  if (status === 'saved' && durability === 'fallback') return 'backup'
   return status
 }

@@ -20,5 +20,7 @@ export const badgeStates = {
   conflict: { ...unsaved, status: 'conflict', error: storyError('CONFLICT') },
   paused: { ...unsaved, status: 'unsaved', pauseReasons: ['manual'] },
   pausedByTheApp: { ...saved, pauseReasons: ['disabled'] },
+  backup: { ...saved, durability: 'fallback' },
+  memory: { ...saved, durability: 'memory' },
   partial: { ...saved, leftOutPaths: ['cover.file', 'player.onEnd'] },
 } satisfies Record<string, Partial<SaveSnapshot>>

@@ -133,6 +133,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
     },
     resolveConflict: async (choice) => {
       stage.note(`resolveConflict ${choice}`)
+      if (stage.failure) throw stage.failure
       stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
       return stage.known(newest)
     },
@@ -142,6 +143,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       return stage.known(newest)
     },
     config: defaultConfig,
+    toJson: (state) => JSON.stringify(state),
     getSnapshot,
     subscribe: (listener) => {
       stage.listeners.add(listener)

@@ -1,0 +1,96 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { useState } from 'react'
+import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { badgeStates } from '../stories/badgeStates.ts'
+import { storyError } from '../stories/storySnapshot.ts'
+import { storyService } from '../stories/storyService.ts'
+import { StorySession } from '../stories/StorySession.tsx'
+import { ConflictDialog, type ConflictDialogProps } from './ConflictDialog.tsx'
+
+const service = storyService()
+
+function Page({ isOpen: isOpenAtFirst, onClose, ...props }: ConflictDialogProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst)
+  const close = (): void => {
+    setOpen(false)
+    onClose()
+  }
+  return (
+    <StorySession service={service}>
+      <button type="button" className="autosave-button" onClick={() => setOpen(true)}>
+        Choose
+      </button>
+      <ConflictDialog {...props} isOpen={isOpen} onClose={close} />
+    </StorySession>
+  )
+}
+
+const meta = {
+  title: 'ConflictDialog',
+  component: ConflictDialog,
+  args: { isOpen: false, onClose: fn() },
+  beforeEach: () => service.reset(badgeStates.conflict),
+  render: (args) => <Page {...args} />,
+} satisfies Meta<typeof ConflictDialog>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Open: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await expect(await canvas.findByRole('dialog', { name: 'Changed in another tab' })).toBeVisible()
+  },
+}
+
+export const KeepMine: Story = {
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep mine' }))
+    await expect(service.calls).toEqual(['resolveConflict mine'])
+    await waitFor(() => expect(canvas.queryByRole('dialog')).toBeNull())
+    await expect(args.onClose).toHaveBeenCalled()
+  },
+}
+
+export const UseTheOther: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Use the other' }))
+    await expect(service.calls).toEqual(['resolveConflict theirs'])
+  },
+}
+
+/** Nothing is chosen by leaving, and the focus goes back to the button that opened it. */
+export const EscapeChangesNothing: Story = {
+  play: async ({ canvas }) => {
+    const opener = canvas.getByRole('button', { name: 'Choose' })
+    opener.focus()
+    await userEvent.click(opener)
+    const dialog = await canvas.findByRole('dialog')
+    // What the browser sends for Escape; a script's own key press is none to it.
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }))
+    await waitFor(() => expect(canvas.queryByRole('dialog')).toBeNull())
+    await expect(service.calls).toEqual([])
+    await expect(opener).toHaveFocus()
+  },
+}
+
+/** It does not come up where there is nothing to choose, and goes when the conflict is over. */
+export const OnlyInAConflict: Story = {
+  beforeEach: () => service.reset(badgeStates.saved),
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await waitFor(() => expect(args.onClose).toHaveBeenCalled())
+    await expect(canvas.queryByRole('dialog')).toBeNull()
+  },
+}
+
+export const ThatFails: Story = {
+  play: async ({ canvas }) => {
+    service.failWith(storyError('READ_FAILED'))
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep mine' }))
+    await waitFor(() => expect(canvas.getByRole('alert')).toHaveTextContent('Nothing was changed.'))
+  },
+}

@@ -1,0 +1,28 @@
+/** Every word of `ConflictDialog`. @public */
+export interface ConflictDialogLabels {
+  readonly title: string
+  readonly text: string
+  readonly keepMine: string
+  /** What `keepMine` leads to. */
+  readonly mineText: string
+  readonly useOther: string
+  /** What `useOther` leads to. */
+  readonly otherText: string
+  readonly download: string
+  readonly later: string
+  /** The choice could not be carried out. */
+  readonly failed: string
+}
+
+export const conflictDialogLabels: ConflictDialogLabels = {
+  title: 'Changed in another tab',
+  text: 'You and another tab changed the same work. Both versions are kept until you choose.',
+  keepMine: 'Keep mine',
+  mineText: 'Your changes go on top of the other tab’s. Its version stays among the versions.',
+  useOther: 'Use the other',
+  otherText:
+    'This page shows the other tab’s version. What you changed here since your last save goes; download a copy first if you may miss it.',
+  download: 'Download a copy of mine',
+  later: 'Decide later',
+  failed: 'That could not be done yet. Nothing was changed.',
+}
