@@ -7,19 +7,21 @@ import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
 import { stateToJson } from '../recovery/stateToJson.ts'
 import { shareUnchanged } from '../recovery/shareUnchanged.ts'
-import { readSession } from '../recovery/readSession.ts'
 import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
 import { SessionMetrics } from '../metrics/SessionMetrics.ts'
 import { createSurroundings } from './createSurroundings.ts'
 import { EncodingRules } from './EncodingRules.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
+import { resolveConflict } from './ConflictResolution.ts'
+import { RemoteChanges } from './RemoteChanges.ts'
+import type { ConflictChoice } from './SaveConflict.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
 import { SessionReporter } from './SessionReporter.ts'
 import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
-import type { Surroundings } from './SessionContext.ts'
+import type { SessionContext, Surroundings } from './SessionContext.ts'
 
 /**
  * Keeps one session safe: takes its states, decides when to store them, says what is true of them.
@@ -39,6 +41,8 @@ export class AutoSaveManager<TState = unknown> {
   readonly #ownsSurroundings: boolean
   readonly #facts: FactStore
   readonly #metrics: SessionMetrics
+  readonly #remote = new RemoteChanges()
+  readonly #context: SessionContext
   readonly #session: LiveSession
   #config: AutoSaveConfig<TState>
   #disposal: Promise<void> | undefined
@@ -61,9 +65,10 @@ export class AutoSaveManager<TState = unknown> {
       delayFactor: () => this.#session.loop.schedule.delayFactor,
     })
     this.#facts = new FactStore(sessionId, clock, new SessionReporter(sessionId, this.#metrics, announce).observe)
-    const shared = { surroundings: this.#surroundings, facts: this.#facts, metrics: this.#metrics }
-    const context = { sessionId, config, ...shared }
-    this.#session = new LiveSession(context)
+    const [surround, remote] = [this.#surroundings, this.#remote]
+    const shared = { surroundings: surround, facts: this.#facts, metrics: this.#metrics, remote }
+    this.#context = { sessionId, config, ...shared }
+    this.#session = new LiveSession(this.#context)
   }
 
   /**
@@ -129,26 +134,29 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   /**
-   * Ends a conflict. `mine` saves what is held on top of the other tab's work, `theirs` lets it go; either way the
-   * other tab's work stays in the log. Resolves with the state to show.
+   * Ends a conflict. Both sides' changes that do not contradict each other are in the outcome, and where they do it has
+   * this tab's (`mine`), the other's (`theirs`), or the state that a person has made of the two. With `both` it has this tab's, and
+   * the other's is kept as a session of its own (`listSessions` says so); with `theirs` this tab's is. Either way the
+   * other tab's stays in the history. Resolves with the state to show.
    */
-  async resolveConflict(choice: 'mine' | 'theirs'): Promise<TState> {
-    const stored = await readSession(this.#surroundings.storage, this.sessionId)
-    const theirs = await bringUpToDate(stored.tree.root?.value, stored.head?.schemaVersion ?? 1, this.#config)
+  async resolveConflict(choice: ConflictChoice<TState>): Promise<TState> {
     const { loop } = this.#session
-    // Without a conflict, or with one that a second call has ended meanwhile, there is nothing to choose.
-    if (!this.#facts.facts.isConflict) return loop.state as TState
-    const mine = loop.state
-    // A page that never held anything has nothing to lay on top of the other's work.
-    const isTheirs = choice === 'theirs' || (mine === undefined && this.#facts.facts.draftVersion === 0)
-    loop.store.rejoin(stored)
-    if (isTheirs) loop.dropHeld()
-    const chosen = isTheirs ? theirs : mine
-    if (isTheirs && Object.is(loop.state, chosen)) return chosen as TState
-    // Mine may have been saved before the other tab's was met: it is to be saved again, on top of that.
-    this.#session.handOver(chosen)
+    const resolved = await resolveConflict(choice, this.#context, loop.store)
+    if (resolved === undefined) return loop.state as TState
+    loop.inflow.replaceHeld(resolved.chosen)
     await this.#session.save({ reason: 'merge', durability: 'relaxed' })
+    await resolved.settleFork()
     return loop.state as TState
+  }
+
+  /**
+   * Calls `listener` with the state that has other tabs' work in it, whenever some has come in: for the app to show. From
+   * then on what is handed over is taken for made on top of it. Returns its end.
+   *
+   * Without a listener other tabs' work is kept all the same: what this app changes is its difference from what it showed last.
+   */
+  subscribeRemoteChange(listener: (state: TState) => void): () => void {
+    return this.#remote.subscribe((state) => listener(state as TState))
   }
 
   /**

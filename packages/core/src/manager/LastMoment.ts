@@ -21,6 +21,8 @@ interface LoopParts {
 interface LoopSteps {
   /** The newest state, once restore has settled. */
   newest(): { readonly state: unknown } | undefined
+  /** Whether a person has to choose first. */
+  isContradicted(): boolean
   send(flight: Flight, options: AppendOptions): void
   settle(version: number): void
   fail(version: number, error: AutoSaveError): void
@@ -44,11 +46,13 @@ export class LastMoment {
   commit(reason: SaveReason): void {
     const startedAt = this.#context.surroundings.clock.elapsed()
     const { log, store, flights, planner, requests } = this.#parts
-    const { draftVersion, savedVersion, pauseReasons, isConflict } = this.#context.facts.facts
+    const isConflict = this.#loop.isContradicted()
+    const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
     const coveredVersion = flights.newest?.version ?? savedVersion
     const newest = this.#loop.newest()
     // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
     const isKept = pauseReasons.length > 0 || isConflict
+    if (isConflict) void store.keepApart(true)
     if (newest === undefined || isKept || draftVersion <= coveredVersion) {
       return this.#context.surroundings.storage.hurry()
     }

@@ -2,13 +2,34 @@ import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { durabilityOf } from '../storage/Durability.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
+import type { MergeConflict } from '../recovery/merge/mergeStates.ts'
 import type { SessionContext } from './SessionContext.ts'
+import type { Draft } from './Draft.ts'
+import { ConflictFork } from './ConflictFork.ts'
+import { type RemoteSide, RemoteMerge } from './RemoteMerge.ts'
 import type { SessionLog } from './SessionLog.ts'
+
+/** What became of other tabs' work and this one's. */
+export interface Joined {
+  /** What there was here. */
+  readonly mine: unknown
+  /** What is stored, in the app's shape. */
+  readonly theirs: unknown
+  /** Both. */
+  readonly state: unknown
+}
+
+interface KnownHere {
+  readonly log: SessionLog
+  readonly draft: Draft
+}
 
 interface Outcome {
   /** Known and stored are the same again, or what is stored is known now. */
   agreed(): void
-  /** Another tab changed the session. */
+  /** Other tabs' work has come in. */
+  joined(joined: Joined): void
+  /** Another tab changed the same places. */
   conflict(error: AutoSaveError): void
   failed(error: AutoSaveError): void
 }
@@ -17,15 +38,20 @@ interface Outcome {
 export class Reconciliation {
   readonly #context: SessionContext
   readonly #log: SessionLog
+  readonly #draft: Draft
   readonly #outcome: Outcome
+  readonly #merge: RemoteMerge
+  #fork: ConflictFork | undefined
   #isRunning = false
   #isInDoubt = false
   #doubtCount = 0
 
-  constructor(context: SessionContext, log: SessionLog, outcome: Outcome) {
+  constructor(context: SessionContext, { log, draft }: KnownHere, outcome: Outcome) {
     this.#context = context
     this.#log = log
+    this.#draft = draft
     this.#outcome = outcome
+    this.#merge = new RemoteMerge(context, log)
   }
 
   get isRunning(): boolean {
@@ -57,10 +83,11 @@ export class Reconciliation {
       const doubtCount = this.#doubtCount
       const stored = await readSession(surroundings.storage, sessionId)
       decide(stored)
-      this.#isRunning = false
       // What came in doubt while it was read is not answered by this reading; what it found is known all the same.
       this.#isInDoubt = doubtCount !== this.#doubtCount
-      if (!this.#agrees(stored, isMending)) return
+      const isAgreed = await this.#agrees(stored, isMending)
+      this.#isRunning = false
+      if (!isAgreed) return
       if (this.#isInDoubt) return await this.run(isMending)
       this.#outcome.agreed()
     } catch (cause) {
@@ -71,19 +98,31 @@ export class Reconciliation {
 
   /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */
   rejoin(stored: StoredSession): void {
+    this.#fork = undefined
     this.#log.adopt(stored)
     this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
   }
 
-  /** Takes over what was found. `false` when it is another tab's: a person has to choose. */
-  #agrees(stored: StoredSession, isMending: boolean): boolean {
+  /** What this tab and the store hold, read now: for whoever ends a conflict. */
+  async read(): Promise<RemoteSide> {
+    const { surroundings, sessionId } = this.#context
+    return this.#merge.remoteSide(await readSession(surroundings.storage, sessionId))
+  }
+
+  /** Both sides in one; what contradicts each other as `prefer` says. */
+  mergeWith(side: RemoteSide, prefer: 'mine' | 'theirs'): unknown {
+    return this.#merge.merge(side, this.#draft.state, prefer).state
+  }
+
+  /** The session that keeps this tab's work during a conflict. */
+  get fork(): ConflictFork | undefined {
+    return this.#fork
+  }
+
+  /** Takes over what was found. `false` when it contradicts what is held here: a person has to choose. */
+  async #agrees(stored: StoredSession, isMending: boolean): Promise<boolean> {
     const comparison = this.#log.compare(stored)
-    if (comparison === 'theirs') {
-      const error = changedElsewhere(undefined)
-      this.#context.facts.dispatch({ type: 'conflict-found', error })
-      this.#outcome.conflict(error)
-      return false
-    }
+    if (comparison === 'theirs') return this.#join(await this.#merge.remoteSide(stored))
     if (this.#log.isBeyond(stored)) {
       this.#log.detach(stored)
       return true
@@ -92,5 +131,48 @@ export class Reconciliation {
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else this.#log.passOver(stored)
     return true
+  }
+
+  #join(side: RemoteSide): boolean {
+    const { facts } = this.#context
+    const mine = this.#draft.state
+    const merged = this.#merge.merge(side, mine)
+    const conflicts = [...this.#draft.takeContradictions(), ...merged.conflicts]
+    // A conflict ends only by being resolved, not by what else the others do meanwhile.
+    if (conflicts.length > 0 || facts.facts.isConflict) {
+      this.conflict(conflicts, side.stored.head?.revision ?? 0)
+      return false
+    }
+    const { stored } = side
+    facts.dispatch({ type: 'located', change: { durability: durabilityOf(stored.source) } })
+    // A last moment's commit may have been sent while this was read: it was made on top of something else.
+    if (this.#log.isUndecided) this.doubt()
+    this.rejoin(stored)
+    this.#log.dropSent()
+    this.#outcome.joined({ state: merged.state, mine, theirs: side.theirs })
+    return true
+  }
+
+  /** Both are kept: theirs is stored, and this tab's is put into a session of its own until somebody has chosen. */
+  conflict(places: readonly MergeConflict[], theirRevision: number): void {
+    const { facts } = this.#context
+    this.#fork ??= new ConflictFork(this.#context, theirRevision)
+    const known = facts.facts.conflict
+    const conflict = {
+      places: places.length > 0 ? places : (known?.places ?? []),
+      theirRevision,
+      forkId: this.#fork.id,
+    }
+    const error = changedElsewhere(undefined)
+    facts.dispatch({ type: 'conflict-found', error, conflict })
+    void this.keepApart()
+    this.#outcome.conflict(error)
+  }
+
+  /** Puts the newest state into the fork. Nobody has to look at a failure: the conflict is told of, and holds the state. */
+  keepApart(isUrgent = false): Promise<void> {
+    const kept = this.#fork?.keep(this.#draft.state, isUrgent) ?? Promise.resolve()
+    kept.catch(() => undefined)
+    return kept
   }
 }

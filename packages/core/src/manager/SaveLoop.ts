@@ -5,13 +5,15 @@ import type { Durability } from '../storage/Durability.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { isEmpty } from './Commit.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
+import { Draft } from './Draft.ts'
 import { type Flight, Flights } from './Flights.ts'
 import { LastMoment } from './LastMoment.ts'
 import { Reconciliation } from './Reconciliation.ts'
+import { RemoteInflow } from './RemoteInflow.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { SessionLog } from './SessionLog.ts'
 import { SaveSchedule } from './SaveSchedule.ts'
-import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
+import { unexpectedFailure } from './saveErrors.ts'
 import { SaveOutcomes } from './SaveOutcomes.ts'
 import type { SaveResult } from './SaveWaiters.ts'
 import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
@@ -32,35 +34,45 @@ export class SaveLoop {
   readonly #flights: Flights
   readonly #planner: CommitPlanner
   readonly #requests = new SaveRequests()
-  #draft: { readonly state: unknown } | undefined
+  readonly #draft: Draft
+  readonly inflow: RemoteInflow
   #isOpen = false
 
   constructor(context: SessionContext) {
     this.#context = context
     const { presence, compactFrom } = context.surroundings
     this.log = new SessionLog(context.sessionId, presence.tabId, compactFrom)
+    this.#draft = new Draft(this.log)
     this.#flights = new Flights(context.facts)
     this.#planner = new CommitPlanner(context, this.log)
     this.schedule = new SaveSchedule(context, (due) => this.saveByItself(due))
     this.outcomes = new SaveOutcomes(context, () => this.#reconcile())
-    this.store = new Reconciliation(context, this.log, {
+    const { log, outcomes, schedule } = this
+    const own = { log, outcomes, schedule, draft: this.#draft, requests: this.#requests }
+    this.inflow = new RemoteInflow(context, own, () => this.isBusy || this.#reconcile())
+    this.store = new Reconciliation(context, own, {
       agreed: () => this.#onAgreed(),
+      joined: (joined) => this.inflow.joined(joined),
       conflict: (error) => this.outcomes.rejectAll(error),
       failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
     })
-    const { log, store } = this
-    const parts = { log, store, flights: this.#flights, planner: this.#planner, requests: this.#requests }
-    this.lastMoment = new LastMoment(context, parts, {
-      newest: () => (this.#isOpen ? { state: this.state } : undefined),
-      send: (flight, options) => this.#send(flight, options),
-      settle: (version) => this.outcomes.settle(version),
-      fail: (version, error) => this.#fail(version, error),
-    })
+    const { store } = this
+    this.lastMoment = new LastMoment(
+      context,
+      { ...own, store, flights: this.#flights, planner: this.#planner },
+      {
+        newest: () => (this.#isOpen ? { state: this.state } : undefined),
+        isContradicted: () => this.#isOpen && this.inflow.isContradicted(this.store),
+        send: (flight, options) => this.#send(flight, options),
+        settle: (version) => this.outcomes.settle(version),
+        fail: (version, error) => this.#fail(version, error),
+      },
+    )
   }
 
   /** The newest state known: handed over, else stored. */
   get state(): unknown {
-    return this.#draft === undefined ? this.log.state : this.#draft.state
+    return this.#draft.state
   }
 
   /** The newest revision there will be once everything under way has landed. */
@@ -73,16 +85,16 @@ export class SaveLoop {
     this.log.adopt(stored, fingerprint)
     this.#context.metrics.read(stored.content, stored.tree.nextId)
     this.#isOpen = true
+    this.inflow.listen()
     this.#commitWaiting()
   }
 
   /** O(1), on the keystroke path: a reference and a timer. */
-  handOver(state: unknown): number {
-    const version = this.#context.facts.facts.draftVersion + 1
-    this.#draft = { state }
-    this.#context.facts.dispatch({ type: 'handed-over', version }, true)
+  handOver(state: unknown): void {
+    this.#draft.handOver(state)
+    const { facts } = this.#context
+    facts.dispatch({ type: 'handed-over', version: facts.facts.draftVersion + 1 }, true)
     this.schedule.touch()
-    return version
   }
 
   /** Saves as soon as it can be: now, or after the commit under way, or once restore has settled. */
@@ -98,8 +110,8 @@ export class SaveLoop {
 
   /** Whether something is under way that a commit has to wait for. */
   get isBusy(): boolean {
-    const isWriting = !this.#flights.isEmpty || this.#flights.isHeld
-    return !this.#isOpen || isWriting || this.store.isRunning || this.#planner.isBusy
+    if (!this.#isOpen || !this.#flights.isEmpty || this.#flights.isHeld) return true
+    return this.store.isRunning || this.#planner.isBusy
   }
 
   /** After a pause: what was held meanwhile. */
@@ -132,19 +144,13 @@ export class SaveLoop {
 
   /** Reads what the store holds. `isMending`: it has lost something, which is stored anew. */
   readAgain(isMending: boolean): void {
-    if (isMending) this.handOver(this.state)
+    if (isMending) this.handOver(this.#draft.pinned())
     this.#reconcile(isMending)
-  }
-
-  /** Lets what is held go: the newest state is the stored one. */
-  dropHeld(): void {
-    const version = this.handOver(this.log.state)
-    this.schedule.cancel()
-    this.outcomes.settle(version)
   }
 
   dispose(error: AutoSaveError): void {
     this.#isOpen = false
+    this.inflow.dispose()
     this.#planner.abandon(this.#requests)
     this.schedule.cancel()
     this.outcomes.dispose(error)
@@ -152,29 +158,30 @@ export class SaveLoop {
 
   /** What is known is what is stored: what is held can be stored on top. */
   #onAgreed(): void {
-    const { pauseReasons, lastError } = this.#context.facts.facts
-    if (pauseReasons.length === 0 || lastError !== undefined) this.saveByItself('retry')
+    const { pauseReasons, lastError, draftVersion, savedVersion } = this.#context.facts.facts
+    // Nothing without a change: a checkpoint would be one more thing for other tabs to look at.
+    if ((draftVersion > savedVersion && pauseReasons.length === 0) || lastError !== undefined)
+      this.saveByItself('retry')
     else this.#commitWaiting()
   }
 
   #commitWaiting(): void {
     // Whoever waits for the medium itself is not forgotten when a page's last moment came in between.
     if (this.outcomes.isAnyStrict) this.#requests.demandStrict()
-    if (!this.#isOpen || this.#requests.isEmpty) return
-    if (this.store.isInDoubt) return this.#reconcile()
+    if (!this.#isOpen) return
+    if (this.inflow.isWaiting || (this.store.isInDoubt && !this.#requests.isEmpty)) return this.#reconcile()
     const request = this.#requests.take()
     if (request !== undefined) this.#commit(request)
   }
 
   #commit({ reason, durability, label }: SaveRequest): void {
-    const { facts } = this.#context.facts
-    if (facts.isConflict) return this.outcomes.reject(facts.draftVersion, changedElsewhere(facts.lastError))
+    if (this.inflow.isContradicted(this.store)) return
     const isEarly = reason === 'early'
     this.schedule.begun(isEarly)
     this.outcomes.attempted()
     const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.isRelaxed) || this.#ends(reason)
-    const version = facts.draftVersion
-    if (version <= facts.savedVersion && !isCheckpoint) return this.outcomes.settle(version, { isEarly })
+    const { draftVersion: version, savedVersion } = this.#context.facts.facts
+    if (version <= savedVersion && !isCheckpoint) return this.outcomes.settle(version, { isEarly })
     const startedAt = this.#context.surroundings.clock.elapsed()
     this.#planner.start(
       { state: this.state, reason, label },
@@ -192,13 +199,13 @@ export class SaveLoop {
 
   /** Where history keeps each save, the early commits of a stretch of typing are none: the end of it makes a version. */
   #ends(reason: SaveReason): boolean {
-    const { mergeWindowMs } = this.#context.config().retention
-    return mergeWindowMs === 0 && reason === 'debounce' && this.log.isHeadEarly
+    return reason === 'debounce' && this.log.isHeadEarly && this.#context.config().retention.mergeWindowMs === 0
   }
 
   #send(flight: Flight, options: AppendOptions): void {
     this.#flights.start(flight)
     this.log.sent(flight.commit)
+    if (options.isUrgent === true) this.inflow.stored(flight.commit.revision)
     const { stopwatch } = flight.commit
     const append = (): Promise<Durability> =>
       this.#context.surroundings.storage.append(flight.commit.rows, { ...options, onIssued: stopwatch?.add })
@@ -214,6 +221,7 @@ export class SaveLoop {
     if (this.store.isInDoubt || flight.isDoubtful === true) return this.#reconcile()
     this.log.accept(flight.commit, durability)
     this.#planner.landed()
+    this.inflow.stored(flight.commit.revision)
     this.schedule.landed(flight.startedAt)
     const stored = { ...flight.commit, durability: place }
     this.outcomes.settle(flight.version, { stored, isStrict: durability === 'strict', isEarly: flight.isEarly })
@@ -235,6 +243,7 @@ export class SaveLoop {
 
   /** Nobody knows what landed: the store is read before anything more is written. */
   #reconcile(isMending = false): void {
+    this.inflow.reading()
     this.#planner.abandon(this.#requests)
     void this.store.run(isMending)
   }

@@ -2,6 +2,7 @@ import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SessionEnding } from '../recovery/sessionEnding.ts'
 import type { Durability, ReadSource } from '../storage/Durability.ts'
 import type { StorageDiagnosis } from '../storage/StorageDiagnosis.ts'
+import type { SaveConflict } from './SaveConflict.ts'
 
 /**
  * The one word for what is true of a session now.
@@ -64,6 +65,8 @@ export interface SaveSnapshot {
   /** How the storage of this page is doing, and why saves go where they go. */
   readonly storage: StorageDiagnosis
   readonly error: AutoSaveError | undefined
+  /** There while a person has to choose between this tab's work and another's. */
+  readonly conflict: SaveConflict | undefined
   /** When the next attempt starts, in ms since 1970. */
   readonly retryAt: number | undefined
   /** Why saving waits (`'manual'`, `'offline'`, …); empty when it does not. */

@@ -9,6 +9,7 @@ import type { Heartbeat } from '../tabs/Heartbeat.ts'
 import type { TabChannel } from '../tabs/TabChannel.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { AutoSaveEvent } from './AutoSaveEvent.ts'
+import type { RemoteChanges } from './RemoteChanges.ts'
 import type { FactStore } from './FactStore.ts'
 
 /** The world around a session: everything that a test replaces. Managers of one service share one. */
@@ -40,6 +41,7 @@ export interface SessionContext {
   readonly surroundings: Surroundings
   readonly facts: FactStore
   readonly metrics: SessionMetrics
+  readonly remote: RemoteChanges
   /** The options as they are now: they can change at any time. */
   readonly config: () => AutoSaveConfig
 }

@@ -5,6 +5,7 @@ import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { type Commit, type CommitRequest, isEmpty, joined } from './Commit.ts'
+import { KnownStates, knownState } from './KnownStates.ts'
 import { LogLedger } from './LogLedger.ts'
 
 /**
@@ -25,6 +26,8 @@ export class SessionLog {
   #position = 0
   /** The newest commit that was sent and that neither its end nor a read begun after it has decided. It holds those before it. */
   #undecided: Commit | undefined
+  /** Positions up to here may be in use by commits of this tab that nobody has heard of. */
+  #reserved = 0
   #fingerprint: number | undefined
   /** What is stored, while where it is stored cannot be read. */
   #beyond: { readonly state: unknown } | undefined
@@ -33,6 +36,7 @@ export class SessionLog {
   #strictRevision = 0
   #isHeadEarly = false
   readonly ledger: LogLedger
+  readonly known = new KnownStates()
 
   constructor(sessionId: string, writer: string, limits?: GrowthLimits) {
     this.ledger = new LogLedger(limits)
@@ -111,7 +115,7 @@ export class SessionLog {
       isDue: request.isDue,
     })
     const content = pending === undefined ? diff : joined(pending, diff)
-    const revision = Math.max(this.#position, pending?.revision ?? 0) + 1
+    const revision = Math.max(this.#position, this.#reserved, pending?.revision ?? 0) + 1
     const header = this.#header(request, revision)
     // Made against nothing, but on a base: see `detach`.
     const isWhole = known.tree.root === undefined && header.base > 0
@@ -137,6 +141,7 @@ export class SessionLog {
   /** The commit is on its way. */
   sent(commit: Commit): void {
     this.#undecided = commit
+    this.known.add(knownState(commit, this.#writer))
   }
 
   /** Whether nobody knows what became of the newest commit. */
@@ -158,6 +163,8 @@ export class SessionLog {
     if (durability === 'strict') this.#strictRevision = commit.revision
     this.ledger.landed(commit.rows)
     if (commit.revision <= this.#base) return
+    // Nobody can have been in between.
+    if (commit.revision === this.#base + 1) this.known.settle(knownState(commit, this.#writer))
     this.#tree = commit.tree
     this.#beyond = undefined
     this.#fingerprint = commit.fingerprint
@@ -204,6 +211,7 @@ export class SessionLog {
     // Not the highest that was ever used: a position left open could be taken by a tab that knows less.
     this.#position = stored.position
     this.#isPartial = stored.source === 'unreachable'
+    this.#reserved = 0
     this.ledger.read(stored)
   }
 
@@ -212,6 +220,12 @@ export class SessionLog {
     this.#position += 1
     const [sessionId, revision, base, writer] = [this.#sessionId, this.#position, this.#base, this.#writer]
     return { sessionId, revision, base, writer, savedAt, reason: 'compaction', schemaVersion }
+  }
+
+  /** Other tabs' work was taken over: what was sent without it, and not heard of, is nothing to go on from. */
+  dropSent(): void {
+    this.#reserved = this.#undecided?.revision ?? 0
+    this.#undecided = undefined
   }
 
   /** Takes over what the store holds. `fingerprint`: the rules it conforms to, when that is known. */
@@ -226,6 +240,7 @@ export class SessionLog {
     this.#isHeadEarly = false
     for (const { revision, writer } of stored.segments) this.#writers.set(revision, writer)
     this.#writerOfBase = stored.head?.writer
+    if (stored.head !== undefined) this.known.settle({ ...stored.head, tree: this.#tree })
     this.passOver(stored)
   }
 }

@@ -13,6 +13,7 @@ export function deriveSnapshot(sessionId: string, facts: Facts): SaveSnapshot {
     durability: facts.durability,
     storage: facts.storage,
     error: facts.lastError,
+    conflict: facts.conflict,
     retryAt: facts.retryAt,
     pauseReasons: facts.pauseReasons,
     leftOutPaths: facts.leftOutPaths,

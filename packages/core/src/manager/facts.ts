@@ -2,6 +2,7 @@ import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import { type Durability, durabilityOf } from '../storage/Durability.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
+import type { SaveConflict } from './SaveConflict.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
 
 /** What the engine knows of a session. Only `reduceFacts` changes it; what people see is derived from it. */
@@ -20,6 +21,7 @@ export interface Facts {
   readonly retryAt: number | undefined
   readonly pauseReasons: readonly string[]
   readonly isConflict: boolean
+  readonly conflict: SaveConflict | undefined
   readonly leftOutPaths: readonly string[]
   readonly restored: RestoreReport | undefined
 }
@@ -37,6 +39,7 @@ export const initialFacts: Facts = {
   retryAt: undefined,
   pauseReasons: [],
   isConflict: false,
+  conflict: undefined,
   leftOutPaths: [],
   restored: undefined,
 }
@@ -48,7 +51,7 @@ export type FactAction =
   | { readonly type: 'write-ended' }
   | { readonly type: 'stored'; readonly version: number; readonly commit: StoredCommit | undefined }
   | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
-  | { readonly type: 'conflict-found'; readonly error: AutoSaveError }
+  | { readonly type: 'conflict-found'; readonly error: AutoSaveError; readonly conflict: SaveConflict }
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
   | { readonly type: 'located'; readonly change: Pick<Facts, 'durability'> }
   | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> }
@@ -96,10 +99,10 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
     case 'failed':
       return { ...facts, lastError: action.error, retryAt: action.retryAt }
     case 'conflict-found':
-      return { ...facts, isConflict: true, lastError: action.error, retryAt: undefined }
+      return { ...facts, isConflict: true, conflict: action.conflict, lastError: action.error, retryAt: undefined }
     case 'rejoined': {
       const { revision = 0, savedAt } = action.head ?? {}
-      return { ...facts, revision, savedAt, isConflict: false, lastError: undefined }
+      return { ...facts, revision, savedAt, isConflict: false, conflict: undefined, lastError: undefined }
     }
     case 'located':
     case 'diagnosed':

@@ -218,8 +218,8 @@ describe('A manager whose database fails', () => {
     const next = world.page().manager<Note>()
     expect((await next.restore()).report.found).toBe(false)
     await world.clock.advance(10_000)
-    expect(next.getSnapshot().status).toBe('conflict')
-    expect(await next.resolveConflict('theirs')).toEqual({ body: 'typed without a database' })
+    expect(next.getSnapshot()).toMatchObject({ status: 'saved', conflict: undefined })
+    expect((await next.restore()).state).toEqual({ body: 'typed without a database' })
     expect(await world.fallback.read('book')).toEqual([])
   })
 

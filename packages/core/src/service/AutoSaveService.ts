@@ -16,6 +16,8 @@ export interface SessionSummary {
   readonly createdAt: number
   /** Ms since 1970; up to half a minute behind while somebody types. */
   readonly updatedAt: number
+  /** The session it was split off from, with one side of a conflict in it. */
+  readonly forkOf: string | undefined
 }
 
 /**
@@ -121,7 +123,9 @@ export class AutoSaveService {
 
   async listSessions(): Promise<readonly SessionSummary[]> {
     const rows = await this.#shared().storage.listSessions()
-    return rows.map(({ id, createdAt, updatedAt }) => ({ id, createdAt, updatedAt }))
+    return rows
+      .filter(({ fork }) => fork?.isDropped !== true)
+      .map(({ id, createdAt, updatedAt, fork }) => ({ id, createdAt, updatedAt, forkOf: fork?.of }))
   }
 
   /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */

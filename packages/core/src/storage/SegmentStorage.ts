@@ -11,6 +11,17 @@ export interface SessionRow {
   readonly left: LeftMark | undefined
   /** The exclusion rules that all that is stored conforms to. */
   readonly rules?: number | undefined
+  /** What it was split off from. */
+  readonly fork?: SessionFork | undefined
+}
+
+/** Where a session that keeps the other side of a conflict comes from. */
+interface SessionFork {
+  readonly of: string
+  /** The revision of that session that contradicts it. */
+  readonly revision: number
+  /** Its work is in that session again. */
+  readonly isDropped?: boolean
 }
 
 export interface AppendOptions {

@@ -38,8 +38,9 @@ async function changedTwice(): Promise<string> {
   await waitFor(() => expect(title().value).toBe('Loomings'))
   const other = otherTab.getManager<Article>(id)
   await other.restore()
-  await other.immediateSave({ ...savedArticle, title: 'Theirs' })
   fireEvent.change(title(), { target: { value: 'Mine' } })
+  // The other's is stored before this page's early commit; it cannot know of it yet.
+  await other.immediateSave({ ...savedArticle, title: 'Theirs' })
   await expect(service.getManager(id).flush()).rejects.toMatchObject({ code: 'CONFLICT' })
   await userEvent.click(await screen.findByRole('button', { name: 'Review' }))
   return id
@@ -60,4 +61,26 @@ test('this page’s work, when it is chosen, stays in the form and is stored', a
   await waitFor(() => expect(service.getManager(id).getSnapshot().status).toBe('saved'))
   expect(title().value).toBe('Mine')
   expect((await readStored(id)).state).toEqual({ title: 'Mine', body: 'Call me Ishmael.' })
+})
+
+test('what another tab saves is in the form at once, with what is typed here on top', async () => {
+  const id = await storeEarlierVisit()
+  render(
+    <StrictMode>
+      <AutoSaveProvider service={service}>
+        <ArticleForm id={id} />
+      </AutoSaveProvider>
+    </StrictMode>,
+  )
+  await waitFor(() => expect(title().value).toBe('Loomings'))
+  const other = otherTab.getManager<Article>(id)
+  await other.restore()
+  await userEvent.type(body(), ' Some years ago')
+  await other.immediateSave({ ...savedArticle, title: 'Theirs' })
+  await waitFor(() => expect(title().value).toBe('Theirs'))
+  await userEvent.type(body(), ', never mind.')
+  await service.getManager(id).flush()
+  const typed = 'Call me Ishmael. Some years ago, never mind.'
+  expect([title().value, body().value]).toEqual(['Theirs', typed])
+  expect((await readStored(id)).state).toEqual({ title: 'Theirs', body: typed })
 })

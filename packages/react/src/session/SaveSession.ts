@@ -41,10 +41,16 @@ export class SaveSession<TState = unknown> {
     this.id = id
     this.manager = manager
     this.#owner = owner
-    this.#unsubscribe = manager.subscribe(() => {
+    const unsubscribe = manager.subscribe(() => {
       this.#readAgainIfMended()
       owner.onChange()
     })
+    // What other tabs did is shown like what was restored: what is typed meanwhile stays on top.
+    const unsubscribeRemote = manager.subscribeRemoteChange(() => void this.#show(Promise.resolve()))
+    this.#unsubscribe = () => {
+      unsubscribe()
+      unsubscribeRemote()
+    }
   }
 
   get linkCount(): number {

@@ -20,6 +20,7 @@ export type SessionManager<TState> = Pick<
   | 'toJson'
   | 'getSnapshot'
   | 'subscribe'
+  | 'subscribeRemoteChange'
 >
 
 /**

@@ -18,6 +18,7 @@ export const idleSnapshot: SaveSnapshot = Object.freeze({
   durability: 'disk',
   storage: sound,
   error: undefined,
+  conflict: undefined,
   retryAt: undefined,
   pauseReasons: [],
   leftOutPaths: [],

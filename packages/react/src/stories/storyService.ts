@@ -145,6 +145,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
     config: defaultConfig,
     toJson: (state) => JSON.stringify(state),
     getSnapshot,
+    subscribeRemoteChange: () => () => undefined,
     subscribe: (listener) => {
       stage.listeners.add(listener)
       return () => stage.listeners.delete(listener)

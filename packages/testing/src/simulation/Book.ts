@@ -1,3 +1,6 @@
+/** The session the world is about. */
+export const SESSION_ID = 'book'
+
 /** What the person in the simulated world writes: something of every kind of state there is. */
 export interface Book {
   readonly title: string

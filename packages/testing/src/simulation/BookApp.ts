@@ -1,14 +1,13 @@
 import { AutoSaveError, type AutoSaveOptions, type SaveResult } from '@autosave-kit/core'
 import { type Book, emptyBook, freezeDeep, repairBook } from './Book.ts'
+import type { BookKit } from './BookKit.ts'
 import type { BookManager } from './BookManager.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Oracle } from './Oracle.ts'
 import type { PageLedger } from './PageLedger.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
-import { withTyped } from './withTyped.ts'
-
-export const SESSION_ID = 'book'
+import { headsShown } from './headsShown.ts'
 
 /** The app on one page: shows a book, hands each change over, and keeps the oracle in the picture. */
 export class BookApp {
@@ -25,11 +24,7 @@ export class BookApp {
   readonly #manager: BookManager
   #noticeCount = 0
 
-  constructor(
-    page: SimulatedPage,
-    oracle: Oracle,
-    kit: { manager: BookManager; options: AutoSaveOptions; onViolation: (violation: unknown) => void },
-  ) {
+  constructor(page: SimulatedPage, oracle: Oracle, kit: BookKit) {
     this.crashWindowMs = kit.options.crashWindowMs ?? 0
     this.page = page
     this.ledger = oracle.ledger(page)
@@ -37,6 +32,7 @@ export class BookApp {
     this.#onViolation = kit.onViolation
     this.#manager = kit.manager
     this.#manager.subscribe(() => (this.#noticeCount += 1))
+    if (kit.isListening) this.#manager.subscribeRemoteChange((state) => this.#onRemote(state))
   }
 
   get snapshot(): ReturnType<BookManager['getSnapshot']> {
@@ -89,7 +85,7 @@ export class BookApp {
     this.#promise('flush', this.ledger.handed, this.#manager.flush())
   }
 
-  resolveConflict(choice: 'mine' | 'theirs'): void {
+  resolveConflict(choice: 'mine' | 'theirs' | 'both'): void {
     this.ledger.readHeads = new Set()
     this.isBusy = true
     this.#guard(this.#resolve(choice))
@@ -132,6 +128,18 @@ export class BookApp {
     this.ledger.checkSnapshot(this.snapshot)
   }
 
+  /** Other tabs' work has come in, with what was typed here on top. */
+  #onRemote(state: Book): void {
+    this.#oracle.adopt(this.page, this.ledger.readPrint)
+    this.#oracle.handOver(this.page, state)
+    if (fingerprint(state) === this.ledger.readPrint) this.ledger.matched = this.ledger.handed
+    this.#show(state)
+  }
+
+  #show(state: Book): void {
+    this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(state) : state)
+  }
+
   async #restore(): Promise<void> {
     const { state, report } = await this.#manager.restore({ baseline: emptyBook, current: () => this.state })
     if (this.isEnded) return
@@ -139,13 +147,7 @@ export class BookApp {
     this.ledger.isRestored = true
     if (this.ledger.readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
     const shown = state ?? typed
-    const expected = [...this.ledger.readHeads].map((print) => ({
-      print,
-      state: withTyped(typed, this.#oracle.stateOf(print)),
-    }))
-    const shownPrint = fingerprint(shown)
-    // Heads that differ only in what was typed look alike from here.
-    const found = expected.filter((one) => fingerprint(one.state) === shownPrint)
+    const found = headsShown(this.ledger.readHeads, { typed, shown, stateOf: (print) => this.#oracle.stateOf(print) })
     if (found.length === 0 && !this.#oracle.isDamaged)
       throw new LawBroken(
         typed === emptyBook ? 11 : 1,
@@ -153,32 +155,30 @@ export class BookApp {
       )
     if (report.damagedRowCount > 0 && !this.#oracle.isDamaged)
       throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
-    for (const { print } of found) this.#oracle.adopt(this.page, print)
+    for (const print of found) this.#oracle.adopt(this.page, print)
     if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
     else this.ledger.newest = shown
-    this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(shown) : shown)
+    this.#show(shown)
   }
 
-  async #resolve(choice: 'mine' | 'theirs'): Promise<void> {
+  async #resolve(choice: 'mine' | 'theirs' | 'both'): Promise<void> {
     const { handed } = this.ledger
     // The person has chosen: what the kit reads for it now may be written over.
-    this.#oracle.consent(this.page)
+    this.ledger.isConsenting = true
     try {
+      const mine = this.state
+      const { forkId } = this.snapshot.conflict ?? {}
       const state = await this.#manager.resolveConflict(choice)
-      if (choice === 'theirs') {
-        const found = [...this.ledger.readHeads].find((print) => print === fingerprint(state))
-        if (found === undefined && !this.#oracle.isDamaged)
-          throw new LawBroken(11, 'the other version is not what was stored')
-        this.ledger.dropped = handed
-        if (found !== undefined) this.#oracle.adopt(this.page, found)
-        this.#oracle.handOver(this.page, state)
-      }
-      this.state = freezeDeep(this.#oracle.isDamaged ? repairBook(state) : state)
+      if (choice === 'theirs' && forkId !== undefined) await this.#oracle.checkFork(forkId, mine)
+      // What is put together of both takes the place of what was held.
+      this.ledger.dropped = handed
+      this.#oracle.handOver(this.page, state)
+      this.#show(state)
     } catch (error) {
       if (!(error instanceof AutoSaveError)) throw error
     } finally {
       this.isBusy = false
-      this.#oracle.endConsent(this.page)
+      this.ledger.isConsenting = false
     }
   }
 

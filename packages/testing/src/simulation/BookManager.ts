@@ -15,6 +15,7 @@ export type BookManager = Pick<
   | 'restoreRevision'
   | 'getSnapshot'
   | 'subscribe'
+  | 'subscribeRemoteChange'
   | 'updateConfig'
   | 'dispose'
 >

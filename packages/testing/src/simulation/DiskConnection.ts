@@ -8,6 +8,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '@autosave-kit/core'
+import { SESSION_ID } from './Book.ts'
 import { type DiskCall, diskFailure } from './Faults.ts'
 import { type AskingPage, type DiskWorld, OperationQueue } from './OperationQueue.ts'
 
@@ -45,7 +46,7 @@ export class DiskConnection implements SegmentStorage {
     this.#page.onCall('read', [])
     const { from = 0, through = Number.POSITIVE_INFINITY } = range ?? {}
     const readSinceLoss = this.#readSinceLoss
-    const rows = await this.operations.submit('read', () =>
+    const rows = await this.operations.submit(sessionId === SESSION_ID ? 'read' : 'lookup', () =>
       this.#world.medium.rows(sessionId).filter(({ revision }) => revision >= from && revision <= through),
     )
     // Known is what the page has been told, and told of this connection.
@@ -62,7 +63,9 @@ export class DiskConnection implements SegmentStorage {
     this.#page.onCall('append', rows)
     if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) throw diskFailure('STORAGE_LOST')
     if (isUrgent) this.operations.giveUpBatches()
-    const kind = rows[0]?.reason === 'compaction' ? 'compaction' : 'append'
+    // What is not a change of the book is no affair of the oracle's.
+    const isChange = rows[0]?.reason !== 'compaction' && rows[0]?.sessionId === SESSION_ID
+    const kind = isChange ? 'append' : 'compaction'
     await this.operations.submit(kind, () => this.#world.medium.add(rows, isUrgent), !isUrgent)
     return 'disk'
   }

@@ -1,13 +1,14 @@
-import { AutoSaveManager, type SegmentRow } from '@autosave-kit/core'
-import { changeCost } from './changeCost.ts'
+import type { SegmentRow } from '@autosave-kit/core'
+import { checkCost } from './checkCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { areBothLastMoments } from './areBothLastMoments.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Medium } from './Medium.ts'
+import { TabWork } from './TabWork.ts'
 import { PageLedger } from './PageLedger.ts'
-import { readingSurroundings } from './readingSurroundings.ts'
-import { holdsSecret, lengthOf } from './rowContent.ts'
+import { readStored } from './readStored.ts'
+import { holdsSecret } from './rowContent.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
 interface Head {
@@ -18,11 +19,9 @@ interface Head {
 
 const NOTHING: Head = { print: fingerprint(undefined), owner: undefined, version: 0 }
 
-/** Rows a commit may be cut into, beside one for each so many characters. */
-const ROW_LENGTH = 8_000
-
 interface FoundHead {
   readonly print: string
+  readonly state: unknown
   readonly revision: number
 }
 
@@ -39,6 +38,7 @@ export class Oracle {
   readonly #sessionId: string
   readonly #ledgers = new Map<SimulatedPage, PageLedger>()
   readonly #states = new Map<string, unknown>([[NOTHING.print, undefined]])
+  readonly work = new TabWork()
   readonly #damagedRows = new Map<string, SegmentRow>()
   #writers: PageLedger[] = []
   #judgements: (() => void)[] = []
@@ -60,8 +60,8 @@ export class Oracle {
   handOver(page: SimulatedPage, state: unknown): number {
     const print = fingerprint(state)
     this.#states.set(print, state)
-    const version = this.ledger(page).handOver(state, print)
-    return version
+    this.work.saw(this.ledger(page), state)
+    return this.ledger(page).handOver(state, print)
   }
 
   /** The state that a version of history has to bring back, when it was seen. */
@@ -77,16 +77,8 @@ export class Oracle {
 
   /** The app of a page is given the stored state: from now on it writes on top of it. */
   adopt(page: SimulatedPage, print: string): void {
+    this.work.saw(this.ledger(page), this.#states.get(print))
     this.ledger(page).adopt(print, this.#states.get(print))
-  }
-
-  /** The person on a page has chosen in a conflict: what is read for it may be written over. */
-  consent(page: SimulatedPage): void {
-    this.ledger(page).isConsenting = true
-  }
-
-  endConsent(page: SimulatedPage): void {
-    this.ledger(page).isConsenting = false
   }
 
   /** Whether nobody else has written anything, not even a checkpoint, since this page last read: then what it writes counts. */
@@ -104,16 +96,18 @@ export class Oracle {
     if (kind !== 'append') return
     if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
-    if (rows[0]?.reason === 'compaction') return
+    if (rows[0]?.reason === 'compaction' || rows[0]?.sessionId !== this.#sessionId) return
     ledger.issued = ledger.handed
+    ledger.issuedState = ledger.newest
     ledger.appendCount += 1
-    this.#checkCost(ledger, rows)
+    if (!this.isDamaged) checkCost(ledger, rows)
   }
 
   onEffect(page: SimulatedPage, kind: OperationKind): void {
     const ledger = this.ledger(page)
     if (kind === 'read') {
       ledger.readHeads.add(this.head.print)
+      ledger.readPrint = this.head.print
       ledger.landedAtRead = ledger.landing.length
       ledger.readChange = this.#medium.change
       if (ledger.isConsenting) this.adopt(page, this.head.print)
@@ -131,6 +125,7 @@ export class Oracle {
       ledger.lastFailure = undefined
       ledger.isInDoubt = false
       ledger.hearRead()
+      ledger.learn(this.#states.get(ledger.readPrint))
     }
     if (kind === 'append') {
       ledger.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
@@ -173,10 +168,10 @@ export class Oracle {
   async #readDisk(writer: PageLedger | undefined): Promise<void> {
     this.#seenChange = this.#medium.change
     this.#checkDamagedRows()
-    const { state, revision } = await this.#read()
+    const { state, revision } = await readStored(this.#medium, this.#sessionId)
     const print = fingerprint(state)
     if (this.isDamaged) this.#acceptSalvage(print, state)
-    else if (print !== this.head.print) this.#moveHead({ print, revision }, writer)
+    else if (print !== this.head.print) this.#moveHead({ print, revision, state }, writer)
     this.#versions.set(revision, print)
   }
 
@@ -186,27 +181,44 @@ export class Oracle {
     for (const judge of judgements) judge()
   }
 
-  #moveHead({ print, revision }: FoundHead, writer: PageLedger | undefined): void {
-    const version = writer?.versionOf(print)
+  #moveHead({ print, revision, state }: FoundHead, writer: PageLedger | undefined): void {
+    const version = writer?.versionOf(print) ?? this.#mergedVersion({ print, revision, state }, writer)
     if (writer === undefined || version === undefined) {
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
     }
     const { owner, print: previous } = this.head
+    this.work.stored(state)
     if (version < writer.landed) {
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
     }
     const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
     if (!isKnown && !areBothLastMoments(this.#medium.rows(this.#sessionId), revision)) {
-      throw new LawBroken(
-        5,
-        `${writer.page.tabId} wrote over work of ${owner?.page.tabId ?? 'another tab'} that it never showed`,
-      )
+      this.work.check({ writer, before: this.#states.get(previous), after: state }, undefined)
     }
     writer.landed = version
     // Something older was still on its way when a newer state was found to be there already.
     if (version < writer.matched) writer.matched = 0
     writer.landing.push({ print, state: this.#states.get(print) })
     this.head = { print, owner: writer, version }
+  }
+
+  /** What an engine has put together of its own work and others' was handed over by nobody. */
+  #mergedVersion({ print, state }: FoundHead, writer: PageLedger | undefined): number | undefined {
+    const before = this.#states.get(this.head.print)
+    if (writer === undefined || !this.work.isMadeOf({ writer, before, after: state })) return undefined
+    // What a person lets go in a conflict is in the fork.
+    this.work.check({ writer, before, after: state }, writer.isConsenting ? undefined : writer.issuedState)
+    this.#states.set(print, state)
+    writer.merged(print, writer.issued)
+    return writer.issued
+  }
+
+  /** Everything that a page shows is in what is stored; they are the same when it is shown what others do. */
+  checkRest(shown: unknown, isListening: boolean): void {
+    if (this.isDamaged) return
+    this.work.checkHolds(shown, this.#states.get(this.head.print))
+    if (!isListening || this.head.print === fingerprint(shown)) return
+    throw new LawBroken(7, 'in the end the newest state is not on the disk')
   }
 
   /** Once rows are damaged, what is left is taken as it comes, as long as it can be read. */
@@ -229,22 +241,9 @@ export class Oracle {
     }
   }
 
-  /** A commit is measured against what its page knows to be stored, which may be a little behind what is. */
-  #checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
-    if (this.isDamaged || ledger.isInDoubt || ledger.isTravelling) return
-    const before = ledger.hasLost ? [undefined] : ledger.committed
-    const after = [...ledger.recent, ledger.newest ?? before.at(-1)]
-    const allowed = 500 + Math.max(...before.flatMap((from) => after.map((to) => changeCost(from, to))))
-    const length = rows.reduce((sum, row) => sum + lengthOf(row), 0)
-    if (length > allowed)
-      throw new LawBroken(8, `${ledger.page.tabId} writes ${length} characters for a change of ${allowed}`)
-    if (rows.length > 2 + length / ROW_LENGTH) throw new LawBroken(8, `${rows.length} rows for ${length} characters`)
-  }
-
-  async #read(): Promise<{ readonly state: unknown; readonly revision: number }> {
-    const manager = new AutoSaveManager(this.#sessionId, {}, readingSurroundings(this.#medium))
-    const { state, revision } = await manager.restore()
-    await manager.dispose()
-    return { state, revision }
+  /** What one side had and the outcome has not is kept as a session of its own. */
+  async checkFork(sessionId: string, side: unknown): Promise<void> {
+    const { state } = await readStored(this.#medium, sessionId)
+    if (!this.isDamaged) this.work.checkHolds(side, [state, this.#states.get(this.head.print)])
   }
 }

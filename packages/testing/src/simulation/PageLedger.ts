@@ -48,11 +48,15 @@ export class PageLedger {
   lastFailure: string | undefined
   /** The newest version when an append was last issued. */
   issued = 0
+  /** What it was. */
+  issuedState: unknown = undefined
   appendCount = 0
   /** How much of that the newest read has seen. */
   landedAtRead = 0
   /** The medium's change count when it was last read from here, and when this page was last told of it. */
   readChange = 0
+  /** The head that was found then. */
+  readPrint = ''
   seenChange = 0
   readonly promises = new Set<Promised>()
   readonly #versions = new Map<string, number>()
@@ -70,6 +74,16 @@ export class PageLedger {
     this.#versions.set(print, this.handed)
     this.#prints.set(this.handed, print)
     return this.handed
+  }
+
+  /** The engine has put this together of what it was handed and what it found; it stands for `version`. */
+  merged(print: string, version: number): void {
+    this.#versions.set(print, version)
+  }
+
+  /** The engine knows now that this is stored. */
+  learn(state: unknown): void {
+    this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
   }
 
   /** The page has got this state from the disk, and may come to store it again. */
@@ -101,7 +115,9 @@ export class PageLedger {
   isUnchanged(head: string): boolean {
     const { newestPrint, committedPrint, page } = this
     if (this.isTravelling) return false
-    return (newestPrint === head || newestPrint === committedPrint) && page.connection.operations.appendCount === 0
+    const isStored = newestPrint === head || newestPrint === committedPrint
+    // An app that is never shown the others' work hands over what nobody stored as it is.
+    return (isStored || newestPrint === this.#prints.get(this.#reached)) && page.connection.operations.appendCount === 0
   }
 
   get #reached(): number {

@@ -3,6 +3,7 @@ import { DiskConnection } from './DiskConnection.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import type { DiskWorld } from './OperationQueue.ts'
 import type { LockRegistry } from './LockRegistry.ts'
+import type { MessageBus } from './MessageBus.ts'
 
 /** What of a page the oracle watches. */
 export interface PageWatcher {
@@ -14,6 +15,7 @@ export interface PageWatcher {
 }
 
 export interface BrowserWorld extends DiskWorld {
+  readonly bus: MessageBus
   readonly locks: LockRegistry
   readonly leftMarks: Map<string, LeftMark>
   readonly compactFrom: Surroundings['compactFrom']
@@ -84,7 +86,7 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   get listenerCount(): number {
-    return this.#listeners.size + this.#watchers.size
+    return this.#listeners.size + this.#watchers.size + this.#world.bus.listenerCount(this.tabId)
   }
 
   get lockCount(): number {
@@ -137,6 +139,7 @@ export class SimulatedPage implements PageLifecycle {
   depart(): void {
     this.#announce('leaving')
     this.#world.locks.release(this.tabId)
+    this.surroundings.channel?.release()
     this.#announce('hidden')
   }
 
@@ -154,6 +157,7 @@ export class SimulatedPage implements PageLifecycle {
 
   returnFromCache(): void {
     this.#world.locks.hold(this.tabId)
+    this.surroundings.channel?.hold()
     this.#world.watcher.onReturn(this)
     // `pageshow` comes before what has waited, or after it.
     if (this.#world.random.chance(0.5)) this.thaw()
@@ -186,7 +190,7 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   #makeSurroundings(): Surroundings {
-    const { time, random, locks, leftMarks, compactFrom } = this.#world
+    const { time, random, locks, bus, leftMarks, compactFrom } = this.#world
     const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
     return {
       storage: this.connection,
@@ -200,6 +204,7 @@ export class SimulatedPage implements PageLifecycle {
       },
       lifecycle: this,
       presence: locks.presence(this.tabId, this.task),
+      channel: bus.channel(this.tabId, this.task),
       leftMarks: {
         put: (sessionId, mark) => random.chance(0.9) && leftMarks.set(sessionId, mark),
         get: (sessionId) => leftMarks.get(sessionId),

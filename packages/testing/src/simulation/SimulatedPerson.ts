@@ -118,7 +118,7 @@ export class SimulatedPerson {
   }
 
   #choose(app: BookApp): string {
-    const choice = this.#random.chance(0.5) ? 'mine' : 'theirs'
+    const choice = this.#random.weighted({ mine: 2, theirs: 2, both: 1 })
     app.resolveConflict(choice)
     return `choose ${choice}`
   }

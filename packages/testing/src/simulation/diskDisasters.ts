@@ -1,4 +1,4 @@
-import { SESSION_ID } from './BookApp.ts'
+import { SESSION_ID } from './Book.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
 
 /** Site data cleared: every connection is closed, and who opens a new one finds nothing. */

@@ -8,6 +8,7 @@ import {
   type Surroundings,
 } from '@autosave-kit/core'
 import type { ManualClock } from './ManualClock.ts'
+import type { TestChannel } from './TestChannel.ts'
 import type { TestDisk } from './TestDisk.ts'
 
 /** What pages share: the browser and what outlives them. */
@@ -18,6 +19,7 @@ interface WorldOfPages {
   /** Tabs that have a session open, as `session/tab`. */
   readonly open: Set<string>
   readonly leftMarks: Map<string, LeftMark>
+  readonly channel: TestChannel
 }
 
 /** One page load: its own tab, lifecycle and managers, on the world's disk and clock. @public */
@@ -26,9 +28,11 @@ export class TestPage implements PageLifecycle {
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
   isOffline = false
+  readonly #endChannel: () => void
   #isGone = false
 
   constructor(world: WorldOfPages, tabId: string) {
+    this.#endChannel = () => world.channel.end(tabId)
     world.alive.add(tabId)
     this.surroundings = {
       storage: this.#whileHere(world.storage),
@@ -56,6 +60,7 @@ export class TestPage implements PageLifecycle {
         release: () => world.alive.delete(tabId),
         hold: () => world.alive.add(tabId),
       },
+      channel: world.channel.of(tabId),
       leftMarks: {
         put: (sessionId, mark) => world.leftMarks.set(sessionId, mark),
         get: (sessionId) => world.leftMarks.get(sessionId),
@@ -112,6 +117,7 @@ export class TestPage implements PageLifecycle {
   /** The page is gone without a word. */
   crash(): void {
     this.surroundings.presence.release()
+    this.#endChannel()
     this.#isGone = true
   }
 

@@ -1,6 +1,7 @@
 import type { LeftMark } from '@autosave-kit/core'
 import { ManualClock } from './ManualClock.ts'
 import { TestDisk } from './TestDisk.ts'
+import { TestChannel } from './TestChannel.ts'
 import { TestPage } from './TestPage.ts'
 
 /** What outlives pages: a disk, a clock, the lock manager. @public */
@@ -10,6 +11,7 @@ export class TestWorld {
   readonly alive = new Set<string>()
   readonly open = new Set<string>()
   readonly leftMarks = new Map<string, LeftMark>()
+  readonly channel = new TestChannel()
   #pageCount = 0
 
   page(): TestPage {

@@ -8,8 +8,8 @@ import { mergeOrder } from './mergeOrder.ts'
 import { ABSENT, type MergeSlot, type SlotOrders } from './MergeSlot.ts'
 import { mergeTexts } from './mergeTexts.ts'
 
-/** The same place changed on both sides, each in its own way. */
-interface MergeConflict {
+/** The same place changed on both sides, each in its own way. @public */
+export interface MergeConflict {
   /** Names and indexes on the way to it, in this side's state, joined by dots. Empty: the whole state. */
   readonly path: string
   /** What it was before; `undefined` also where there was nothing. */
@@ -18,16 +18,23 @@ interface MergeConflict {
   readonly theirs: unknown
 }
 
-interface MergedStates {
+export interface MergedStates {
   /** With both sides' changes; where they contradict each other, the preferred side's. */
   readonly state: unknown
   readonly conflicts: readonly MergeConflict[]
 }
 
-interface ThreeStates {
+export interface ThreeStates {
   readonly base: unknown
   readonly mine: unknown
   readonly theirs: unknown
+}
+
+interface MergeOptions {
+  /** Whose value stands in the merged state where the two contradict each other. `mine` without it. */
+  readonly prefer?: 'mine' | 'theirs'
+  /** What is never stored: that a stored state does not have it says nothing. */
+  readonly isLeftOut?: (value: unknown, path: readonly string[]) => boolean
 }
 
 /**
@@ -42,31 +49,31 @@ interface ThreeStates {
  * Parts that are the same as on one side are that side's own objects, this one's first. Identical parts are not entered,
  * so the time follows what differs. None of the three is changed.
  */
-export function mergeStates(
-  { base, mine, theirs }: ThreeStates,
-  { prefer = 'mine' }: { readonly prefer?: 'mine' | 'theirs' } = {},
-): MergedStates {
-  const merge = new Merge(prefer)
-  const state = merge.value({ name: '', base, mine, theirs }, '')
+export function mergeStates({ base, mine, theirs }: ThreeStates, options: MergeOptions = {}): MergedStates {
+  const merge = new Merge(options)
+  const state = merge.value({ name: '', base, mine, theirs }, NO_NAMES)
   return { state, conflicts: merge.conflicts }
 }
 
 /** Deeper than anything that is stored: what lies below is a leaf. */
 const DEPTH_LIMIT = 400
 
+const NO_NAMES: readonly string[] = []
+
 class Merge {
   readonly conflicts: MergeConflict[] = []
-  readonly #prefer: 'mine' | 'theirs'
+  readonly #options: MergeOptions
   readonly #comparison = new ContentComparison()
   #depth = 0
 
-  constructor(prefer: 'mine' | 'theirs') {
-    this.#prefer = prefer
+  constructor(options: MergeOptions) {
+    this.#options = options
   }
 
-  value(slot: MergeSlot, path: string): unknown {
+  value(slot: MergeSlot, path: readonly string[]): unknown {
     const { base, mine, theirs } = slot
     if (this.#comparison.isSame(mine, theirs)) return mine
+    if (theirs === ABSENT && this.#options.isLeftOut?.(mine, path) === true) return mine
     if (this.#comparison.isSame(base, mine)) return theirs
     if (this.#comparison.isSame(base, theirs)) return mine
     if (mine === ABSENT) return theirs
@@ -74,7 +81,7 @@ class Merge {
     return this.#contents(slot, path)
   }
 
-  #contents({ base, mine, theirs }: MergeSlot, path: string): unknown {
+  #contents({ base, mine, theirs }: MergeSlot, path: readonly string[]): unknown {
     const kind = mergeKind(mine)
     const isContainer = kind !== undefined && kind === mergeKind(theirs) && this.#depth < DEPTH_LIMIT
     if (isContainer) {
@@ -90,11 +97,11 @@ class Merge {
       const text = mergeTexts({ base, mine, theirs })
       if (text !== undefined) return text
     }
-    this.conflicts.push({ path, base: base === ABSENT ? undefined : base, mine, theirs })
-    return this.#prefer === 'mine' ? mine : theirs
+    this.conflicts.push({ path: path.join('.'), base: base === ABSENT ? undefined : base, mine, theirs })
+    return this.#options.prefer === 'theirs' ? theirs : mine
   }
 
-  #container(states: ThreeStates, kind: ContainerKind, path: string): unknown {
+  #container(states: ThreeStates, kind: ContainerKind, path: readonly string[]): unknown {
     const lists = kind === 'array' ? alignedLists(states) : undefined
     if (lists !== undefined) return this.#aligned(lists, path)
     const orders = slotsOf(states, kind, this.#comparison)
@@ -102,7 +109,7 @@ class Merge {
     if (kind === 'array' || kind === 'set') for (const [index, slot] of orders.mine.entries()) places.set(slot, index)
     const values = new Map<MergeSlot, unknown>()
     for (const slot of new Set([...orders.mine, ...orders.theirs])) {
-      values.set(slot, this.value(slot, below(path, places.get(slot) ?? slot.name)))
+      values.set(slot, this.value(slot, [...path, String(places.get(slot) ?? slot.name)]))
     }
     const kept = mergeOrder(orders, (slot) => values.get(slot) !== ABSENT)
     // The very objects of a side that has all of it already.
@@ -113,12 +120,12 @@ class Merge {
   }
 
   /** Nothing came, went or moved. */
-  #aligned({ base, mine, theirs }: ThreeLists, path: string): readonly unknown[] {
+  #aligned({ base, mine, theirs }: ThreeLists, path: readonly string[]): readonly unknown[] {
     let merged: unknown[] | undefined
     for (let index = 0; index < mine.length; index += 1) {
       if (Object.is(mine[index], theirs[index])) continue
       const slot = { name: index, base: base[index], mine: mine[index], theirs: theirs[index] }
-      const value = this.value(slot, below(path, index))
+      const value = this.value(slot, [...path, String(index)])
       if (Object.is(value, mine[index])) continue
       merged ??= [...mine]
       merged[index] = value
@@ -126,10 +133,6 @@ class Merge {
     const isTheirs = merged?.every((element, index) => Object.is(element, theirs[index])) === true
     return isTheirs ? theirs : (merged ?? mine)
   }
-}
-
-function below(path: string, name: unknown): string {
-  return path === '' ? String(name) : `${path}.${String(name)}`
 }
 
 function isWhole(

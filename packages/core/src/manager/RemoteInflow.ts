@@ -1,0 +1,99 @@
+import type { Draft } from './Draft.ts'
+import { OtherTabs } from './OtherTabs.ts'
+import type { Joined, Reconciliation } from './Reconciliation.ts'
+import { changedElsewhere } from './saveErrors.ts'
+import type { SaveOutcomes } from './SaveOutcomes.ts'
+import type { SaveRequests } from './SaveRequests.ts'
+import type { SaveSchedule } from './SaveSchedule.ts'
+import type { SessionContext } from './SessionContext.ts'
+import type { SessionLog } from './SessionLog.ts'
+
+interface InflowParts {
+  readonly log: SessionLog
+  readonly draft: Draft
+  readonly outcomes: SaveOutcomes
+  readonly requests: SaveRequests
+  readonly schedule: SaveSchedule
+}
+
+/** Other tabs' work: when there is some to read, and what becomes of it once it has been read. */
+export class RemoteInflow {
+  readonly #context: SessionContext
+  readonly #parts: InflowParts
+  readonly #onNews: () => void
+  readonly #tabs: OtherTabs
+  #end: (() => void) | undefined
+  #isWaiting = false
+
+  constructor(context: SessionContext, parts: InflowParts, onNews: () => void) {
+    this.#context = context
+    this.#parts = parts
+    this.#onNews = onNews
+    this.#tabs = new OtherTabs(context, (revision) => this.#onStored(revision))
+  }
+
+  /** Another tab has saved, and what it saved was not read yet. */
+  get isWaiting(): boolean {
+    return this.#isWaiting
+  }
+
+  listen(): void {
+    this.#end = this.#tabs.listen()
+  }
+
+  dispose(): void {
+    this.#end?.()
+  }
+
+  /** A commit of this tab is stored, or sent in a moment after which nobody may be left to tell of it. */
+  stored(revision: number): void {
+    this.#tabs.stored(revision)
+  }
+
+  /** The store is read now: what was heard of until here is in it. */
+  reading(): void {
+    this.#isWaiting = false
+  }
+
+  /** Other tabs' work is in what is held now; what of it is this tab's own is to be stored on top. */
+  joined({ state, mine, theirs }: Joined): void {
+    const { facts, remote } = this.#context
+    const { draft, log, outcomes, requests } = this.#parts
+    draft.take(state, { mine, isShown: remote.isHeard })
+    const isOwn = !Object.is(state, log.state)
+    const { draftVersion, savedVersion } = facts.facts
+    if (isOwn) requests.add({ reason: Object.is(state, theirs) ? 'retry' : 'merge', durability: 'relaxed' })
+    if (isOwn && draftVersion <= savedVersion) facts.dispatch({ type: 'handed-over', version: draftVersion + 1 })
+    if (!isOwn && draftVersion > savedVersion) outcomes.settle(draftVersion)
+    if (!Object.is(state, mine)) remote.tell(state)
+  }
+
+  /** What a person chose takes the place of what is held, and is on the screen. */
+  replaceHeld(chosen: unknown): void {
+    const { facts } = this.#context
+    const { draft, schedule, outcomes, log } = this.#parts
+    draft.take(chosen, { mine: chosen, isShown: true })
+    const version = facts.facts.draftVersion + 1
+    facts.dispatch({ type: 'handed-over', version })
+    schedule.cancel()
+    if (Object.is(chosen, log.state)) outcomes.settle(version)
+  }
+
+  /** Whether a person has to choose first. An app that was never shown the others' work may contradict it only now. */
+  isContradicted(store: Reconciliation): boolean {
+    const { draft, log, outcomes } = this.#parts
+    const conflicts = draft.takeContradictions()
+    if (conflicts.length > 0) store.conflict(conflicts, log.revision)
+    const { isConflict, draftVersion, lastError } = this.#context.facts.facts
+    if (!isConflict) return false
+    void store.keepApart()
+    outcomes.reject(draftVersion, changedElsewhere(lastError))
+    return true
+  }
+
+  #onStored(revision: number): void {
+    if (revision <= this.#parts.log.revision) return
+    this.#isWaiting = true
+    this.#onNews()
+  }
+}

@@ -1,0 +1,57 @@
+import { defineMember } from './decodeBody.ts'
+import type { RecordNode } from './StateRecord.ts'
+import { isPlainObject } from './stateRules.ts'
+
+/**
+ * What was read, with every record that is known already in its known place, value and all: what did not change stays
+ * the very objects the app holds, and costs the next comparison nothing.
+ */
+export function shareTree(known: RecordNode | undefined, read: RecordNode): RecordNode {
+  if (known === undefined || known.id !== read.id || known.kind !== read.kind || known.key !== read.key) return read
+  const children = shareChildren(known.children, read.children)
+  const isSame =
+    known.bodyChecksum === read.bodyChecksum &&
+    known.pieces.length === read.pieces.length &&
+    known.pieces.every((piece, index) => isSamePiece(piece, read.pieces[index])) &&
+    known.children.length === children.length &&
+    known.children.every((child, index) => child === children[index])
+  if (isSame) return known
+  const isShared = children.some((child, index) => child !== read.children[index])
+  return isShared ? { ...read, children, value: withMembers(read.value, children) } : read
+}
+
+type Children = RecordNode['children']
+type Piece = RecordNode['pieces'][number]
+
+function isSamePiece(one: Piece, other: Piece | undefined): boolean {
+  return one.id === other?.id && one.checksum === other.checksum
+}
+
+function shareChildren(known: Children, read: Children): Children {
+  if (read.length === 0 || known.length === 0) return read
+  let byId: Map<number, RecordNode> | undefined
+  return read.map((child, index) => {
+    if (child === undefined) return child
+    let match = known[index]
+    if (match?.id !== child.id) {
+      byId ??= new Map(known.flatMap((node) => (node === undefined ? [] : [[node.id, node]])))
+      match = byId.get(child.id)
+    }
+    return shareTree(match, child)
+  })
+}
+
+/** A container with its members' records' values in their places. */
+function withMembers(value: unknown, children: Children): unknown {
+  const valueAt = (index: number, member: unknown): unknown => {
+    const child = children[index]
+    return child === undefined ? member : child.value
+  }
+  if (Array.isArray(value)) return value.map((member, index) => valueAt(index, member))
+  if (value instanceof Set) return new Set(Array.from(value, (member, index) => valueAt(index, member)))
+  if (value instanceof Map) return new Map(Array.from(value, ([key, member], index) => [key, valueAt(index, member)]))
+  if (!isPlainObject(value)) return value
+  const object = {}
+  for (const [index, key] of Object.keys(value).entries()) defineMember(object, key, valueAt(index, value[key]))
+  return object
+}

@@ -1,0 +1,53 @@
+import { LawBroken } from './LawBroken.ts'
+import { marksIn } from './marksIn.ts'
+import type { PageLedger } from './PageLedger.ts'
+
+interface HeadMove {
+  readonly writer: PageLedger
+  readonly before: unknown
+  readonly after: unknown
+}
+
+/** Whose work is in what is stored, edit by edit: what tabs do to each other's. */
+export class TabWork {
+  /** Marks of all that was ever stored. */
+  readonly #stored = new Set<string>()
+  /** What each page has seen: its own work, and what it was given. */
+  readonly #seen = new Map<PageLedger, Set<unknown>>()
+
+  /** The app of a page shows this state, or a person there has agreed to write over it. */
+  saw(page: PageLedger, state: unknown): void {
+    const seen = this.#seen.get(page) ?? new Set()
+    this.#seen.set(page, seen.add(state))
+  }
+
+  /** The state is made of nothing but what was stored before and what this page had. */
+  isMadeOf({ writer, before, after }: HeadMove): boolean {
+    const had = marksIn([before, writer.newest, ...writer.recent, ...writer.committed])
+    return without(marksIn(after), had).length === 0
+  }
+
+  /** What a page writes may lack only what somebody there has seen, and nothing that was typed there just now. */
+  check({ writer, before, after }: HeadMove, typed: unknown): void {
+    const name = writer.page.tabId
+    const seen = marksIn([...(this.#seen.get(writer) ?? [])])
+    const unseen = without(marksIn(before), marksIn(after)).filter((mark) => !seen.has(mark))
+    if (unseen.length > 0) throw new LawBroken(5, `${name} wrote over edits it never showed: ${unseen.join()}`)
+    const fresh = without(marksIn(typed), marksIn(after)).filter((mark) => !this.#stored.has(mark))
+    if (fresh.length > 0) throw new LawBroken(3, `${name} merged its own edits away: ${fresh.join()}`)
+  }
+
+  checkHolds(shown: unknown, stored: unknown): void {
+    // What somebody else has removed may still be shown; what was never stored may not be missing.
+    const missing = without(marksIn(shown), marksIn(stored)).filter((mark) => !this.#stored.has(mark))
+    if (missing.length > 0) throw new LawBroken(7, `in the end these edits are not on the disk: ${missing.join()}`)
+  }
+
+  stored(state: unknown): void {
+    for (const mark of marksIn(state)) this.#stored.add(mark)
+  }
+}
+
+function without(marks: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...marks].filter((mark) => !others.has(mark))
+}
