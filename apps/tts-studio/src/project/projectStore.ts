@@ -44,6 +44,11 @@ export function showStored(project: Project): boolean {
   return isStep
 }
 
+/** What another tab has done, with what was done here on top: no step of this person's, and those they have taken stay. */
+export function showRemote(project: Project): void {
+  setState({ project })
+}
+
 /** A new text in place of the old. One undo brings the old one back, speech and all. */
 export function openText(text: { title: string; source: ProjectSource; chunks: readonly Chunk[] }): void {
   takeStep(`Open “${text.title}”`, { ...currentProject(), ...text })

@@ -15,6 +15,13 @@ export interface UseAutoSaveOptions<TState> {
    */
   readonly onRestore: (state: TState) => void
   /**
+   * Shows a state that has another tab's changes in it, with what is typed here on top. For apps that treat that differently from saved
+   * work, say by not making it a step that can be undone.
+   *
+   * @defaultValue what `onRestore` is
+   */
+  readonly onRemoteChange?: ((state: TState) => void) | undefined
+  /**
    * Whether to save by itself. While `false`, changes are held in memory and Save now works; they are stored when it is `true` again,
    * or some seconds after the component has gone.
    *
@@ -55,12 +62,12 @@ export interface AutoSaveHandle {
  * @public
  */
 export function useAutoSave<TState>(state: TState, options: UseAutoSaveOptions<TState>): AutoSaveHandle {
-  const { id, onRestore, enabled = true, config } = options
+  const { id, onRestore, onRemoteChange, enabled = true, config } = options
   const registry = useRegistry()
   // Made in render, but without any effect of its own: a render that is thrown away leaves nothing behind.
   const [binding] = useState(() => new FormBinding<TState>())
   // First the state, then the attachment: a change of id must attach with the state that came with it.
-  useIsomorphicLayoutEffect(() => binding.commit({ state, onRestore, isEnabled: enabled, config }))
+  useIsomorphicLayoutEffect(() => binding.commit({ state, onRestore, onRemoteChange, isEnabled: enabled, config }))
   useIsomorphicLayoutEffect(() => {
     binding.attach(registry, id)
     return () => binding.detach()

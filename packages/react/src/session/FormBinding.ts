@@ -4,13 +4,14 @@ import { isSameContent } from './isSameContent.ts'
 import { MutationWatch } from './MutationWatch.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
-import { SessionLink } from './SessionLink.ts'
+import { SessionLink, type StateOrigin } from './SessionLink.ts'
 import type { SessionRegistry } from './SessionRegistry.ts'
 
 /** What a component committed. */
 export interface FormCommit<TState> {
   readonly state: TState
   readonly onRestore: (state: TState) => void
+  readonly onRemoteChange?: ((state: TState) => void) | undefined
   readonly isEnabled: boolean
   readonly config?: AutoSaveOptions<TState> | undefined
 }
@@ -59,7 +60,7 @@ export class FormBinding<TState> {
         current: commit.state,
         baseline: wasHere && this.#memory ? this.#memory.known : commit.state,
         isBaselineKnown: memory?.isRestored ?? false,
-        apply: (state) => this.#commit?.onRestore(state),
+        apply: (state, origin) => this.#apply(state, origin),
       })
       session.add(this.#link)
       if (session.linkCount > 1) registry.reportSharing(id)
@@ -70,6 +71,12 @@ export class FormBinding<TState> {
       // An id that is not allowed must not take the app's page down; the error names it.
       reportAppError(error)
     }
+  }
+
+  #apply(state: TState, origin: StateOrigin): void {
+    const { onRestore, onRemoteChange = onRestore } = this.#commit ?? {}
+    if (origin === 'other tab') onRemoteChange?.(state)
+    else onRestore?.(state)
   }
 
   /** Inline objects are new in every render; only what they say counts. */

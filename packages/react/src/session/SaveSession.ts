@@ -1,5 +1,6 @@
 import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import { reportAppError } from './reportAppError.ts'
+import type { StateOrigin } from './SessionLink.ts'
 import type { SessionManager } from './SessionService.ts'
 
 /** What a session tells the registry it belongs to. */
@@ -17,7 +18,7 @@ interface SessionView<TState> {
   /** Whether what the component shows has been handed over. */
   readonly isRestored: boolean
   /** Shows what the engine holds once the change has ended; what is committed until then is kept on top of it. */
-  follow(change: Promise<unknown>): Promise<void>
+  follow(change: Promise<unknown>, origin?: StateOrigin): Promise<void>
   saveNow(label?: string): Promise<SaveResult>
 }
 
@@ -46,7 +47,7 @@ export class SaveSession<TState = unknown> {
       owner.onChange()
     })
     // What other tabs did is shown like what was restored: what is typed meanwhile stays on top.
-    const unsubscribeRemote = manager.subscribeRemoteChange(() => void this.#show(Promise.resolve()))
+    const unsubscribeRemote = manager.subscribeRemoteChange(() => void this.#show(Promise.resolve(), 'other tab'))
     this.#unsubscribe = () => {
       unsubscribe()
       unsubscribeRemote()
@@ -131,8 +132,8 @@ export class SaveSession<TState = unknown> {
   }
 
   /** Every component shows what a change of the engine's own leads to. */
-  async #show<TOutcome>(change: Promise<TOutcome>): Promise<TOutcome> {
-    await Promise.all([...this.#links].map((link) => link.follow(change)))
+  async #show<TOutcome>(change: Promise<TOutcome>, origin?: StateOrigin): Promise<TOutcome> {
+    await Promise.all([...this.#links].map((link) => link.follow(change, origin)))
     return change
   }
 

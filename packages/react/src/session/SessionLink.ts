@@ -4,6 +4,9 @@ import { isSameContent } from './isSameContent.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
 
+/** Why the app is given a state: it was stored, or chosen, or another tab has changed it just now. */
+export type StateOrigin = 'stored' | 'other tab'
+
 /** What a component brings along when it attaches. */
 export interface LinkStart<TState> {
   /** The state the component shows now. */
@@ -12,7 +15,7 @@ export interface LinkStart<TState> {
   readonly baseline: TState
   /** Whether the engine knows `baseline` already: the same component was attached to the same session before. */
   readonly isBaselineKnown: boolean
-  readonly apply: (state: TState) => void
+  readonly apply: (state: TState, origin: StateOrigin) => void
 }
 
 /**
@@ -35,7 +38,7 @@ const MERGE_LIMIT = 3
  */
 export class SessionLink<TState> {
   readonly #session: SaveSession<TState>
-  readonly #apply: (state: TState) => void
+  readonly #apply: (state: TState, origin: StateOrigin) => void
   /** What the component committed last. */
   #current: TState
   /** What the engine knows of this component. */
@@ -43,6 +46,8 @@ export class SessionLink<TState> {
   /** What the component showed when it was asked to show `known`; there until it does. */
   #unadopted: { readonly before: TState } | undefined
   #mergesLeft = MERGE_LIMIT
+  /** Of what is shown next. */
+  #origin: StateOrigin = 'stored'
   #isLive = true
   #isRestored = false
   #isRefused = false
@@ -85,8 +90,9 @@ export class SessionLink<TState> {
    * Shows what the engine holds once `change` has ended, well or not. What is committed until then is kept on top of that, like what is
    * typed while a session is read: handed over now it would take the place of what comes, or be replaced by it.
    */
-  follow(change: Promise<unknown>): Promise<void> {
+  follow(change: Promise<unknown>, origin: StateOrigin = 'stored'): Promise<void> {
     this.#isRestored = false
+    this.#origin = origin
     this.#restoring = Promise.allSettled([this.#restoring, change]).then(() => this.#restore())
     return this.#restoring
   }
@@ -169,7 +175,7 @@ export class SessionLink<TState> {
     this.#unadopted = { before: this.#current }
     this.#known = state
     try {
-      this.#apply(state)
+      this.#apply(state, this.#origin)
     } catch (error) {
       reportAppError(error)
     }
