@@ -13,7 +13,6 @@ import { createSurroundings } from './createSurroundings.ts'
 import { EncodingRules } from './EncodingRules.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
-import { resolveConflict } from './ConflictResolution.ts'
 import { RemoteChanges } from './RemoteChanges.ts'
 import type { ConflictChoice } from './SaveConflict.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
@@ -21,7 +20,7 @@ import { SessionReporter } from './SessionReporter.ts'
 import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
-import type { SessionContext, Surroundings } from './SessionContext.ts'
+import type { Surroundings } from './SessionContext.ts'
 
 /**
  * Keeps one session safe: takes its states, decides when to store them, says what is true of them.
@@ -42,7 +41,6 @@ export class AutoSaveManager<TState = unknown> {
   readonly #facts: FactStore
   readonly #metrics: SessionMetrics
   readonly #remote = new RemoteChanges()
-  readonly #context: SessionContext
   readonly #session: LiveSession
   #config: AutoSaveConfig<TState>
   #disposal: Promise<void> | undefined
@@ -67,8 +65,7 @@ export class AutoSaveManager<TState = unknown> {
     this.#facts = new FactStore(sessionId, clock, new SessionReporter(sessionId, this.#metrics, announce).observe)
     const [surround, remote] = [this.#surroundings, this.#remote]
     const shared = { surroundings: surround, facts: this.#facts, metrics: this.#metrics, remote }
-    this.#context = { sessionId, config, ...shared }
-    this.#session = new LiveSession(this.#context)
+    this.#session = new LiveSession({ sessionId, config, ...shared })
   }
 
   /**
@@ -139,14 +136,8 @@ export class AutoSaveManager<TState = unknown> {
    * the other's is kept as a session of its own (`listSessions` says so); with `theirs` this tab's is. Either way the
    * other tab's stays in the history. Resolves with the state to show.
    */
-  async resolveConflict(choice: ConflictChoice<TState>): Promise<TState> {
-    const { loop } = this.#session
-    const resolved = await resolveConflict(choice, this.#context, loop.store)
-    if (resolved === undefined) return loop.state as TState
-    loop.inflow.replaceHeld(resolved.chosen)
-    await this.#session.save({ reason: 'merge', durability: 'relaxed' })
-    await resolved.settleFork()
-    return loop.state as TState
+  resolveConflict(choice: ConflictChoice<TState>): Promise<TState> {
+    return this.#session.resolveConflict(choice) as Promise<TState>
   }
 
   /**

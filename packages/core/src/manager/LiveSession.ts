@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { Compactor } from './Compactor.ts'
+import { resolveConflict } from './ConflictResolution.ts'
 import { PageMoments } from './PageMoments.ts'
 import { SaveLoop } from './SaveLoop.ts'
 import type { SaveRequest } from './SaveRequests.ts'
@@ -86,6 +87,16 @@ export class LiveSession {
     this.loop.request(request)
     this.#opening.hurry()
     return stored
+  }
+
+  /** Ends a conflict; without one, or with one that has ended meanwhile, there is nothing to choose. Resolves with the newest state. */
+  async resolveConflict(choice: unknown): Promise<unknown> {
+    const resolved = await resolveConflict(choice, this.#context, this.loop.store)
+    if (resolved === undefined) return this.loop.state
+    this.loop.inflow.replaceHeld(resolved.chosen)
+    await this.save({ reason: 'merge', durability: 'relaxed' })
+    await resolved.settleFork()
+    return this.loop.state
   }
 
   dispose(error: AutoSaveError): void {

@@ -4,7 +4,8 @@ import { isSameContent } from './isSameContent.ts'
 import { MutationWatch } from './MutationWatch.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
-import { SessionLink, type StateOrigin } from './SessionLink.ts'
+import { SessionLink } from './SessionLink.ts'
+import type { StateOrigin } from './StateOrigin.ts'
 import type { SessionRegistry } from './SessionRegistry.ts'
 
 /** What a component committed. */

@@ -1,6 +1,6 @@
 import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import { reportAppError } from './reportAppError.ts'
-import type { StateOrigin } from './SessionLink.ts'
+import type { StateOrigin } from './StateOrigin.ts'
 import type { SessionManager } from './SessionService.ts'
 
 /** What a session tells the registry it belongs to. */

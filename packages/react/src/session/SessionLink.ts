@@ -3,9 +3,7 @@ import { askBeforeLeaving } from './askBeforeLeaving.ts'
 import { isSameContent } from './isSameContent.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
-
-/** Why the app is given a state: it was stored, or chosen, or another tab has changed it just now. */
-export type StateOrigin = 'stored' | 'other tab'
+import type { StateOrigin } from './StateOrigin.ts'
 
 /** What a component brings along when it attaches. */
 export interface LinkStart<TState> {
