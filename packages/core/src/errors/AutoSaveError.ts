@@ -44,6 +44,14 @@ export type AutoSaveErrorCode =
   | 'SCHEMA_NEWER'
   /** The history does not hold this version, or not any more. */
   | 'REVISION_NOT_FOUND'
+  /** Nothing is stored under this id. */
+  | 'SESSION_NOT_FOUND'
+  /** The file to import is not an exported session. Nothing was imported. */
+  | 'IMPORT_FOREIGN'
+  /** The file to import is not as it was written. Nothing was imported. */
+  | 'IMPORT_DAMAGED'
+  /** The file to import was made by a newer version of the kit. Nothing was imported. */
+  | 'IMPORT_NEWER'
   /** No second copy is kept in this page: no OPFS, or a worker that the page's CSP blocks. Saving goes on without. */
   | 'LIFEBOAT_UNAVAILABLE'
   /** The second copy could not be written or read; saving goes on, and the copy is tried again. */

@@ -8,17 +8,7 @@ import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
-
-/** A session in the list of sessions. @public */
-export interface SessionSummary {
-  readonly id: string
-  /** Ms since 1970. */
-  readonly createdAt: number
-  /** Ms since 1970; up to half a minute behind while somebody types. */
-  readonly updatedAt: number
-  /** The session it was split off from, with one side of a conflict in it. */
-  readonly forkOf: string | undefined
-}
+import { type ForkOptions, type ImportedSession, SessionShelf, type SessionSummary } from './SessionShelf.ts'
 
 /**
  * The managers of one page, one per session, on one shared storage.
@@ -33,6 +23,11 @@ export class AutoSaveService {
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   readonly #listeners = new EventListeners()
+  readonly #shelf = new SessionShelf({
+    surroundings: () => this.#shared(),
+    isOpenHere: (sessionId) => this.#managers.has(sessionId) || this.#endings.has(sessionId),
+    settle: (sessionId) => this.#settle(sessionId),
+  })
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
 
@@ -121,11 +116,40 @@ export class AutoSaveService {
     return this.#listeners.add(type, listener)
   }
 
-  async listSessions(): Promise<readonly SessionSummary[]> {
-    const rows = await this.#shared().storage.listSessions()
-    return rows
-      .filter(({ fork }) => fork?.isDropped !== true)
-      .map(({ id, createdAt, updatedAt, fork }) => ({ id, createdAt, updatedAt, forkOf: fork?.of }))
+  /** Every session that was saved here, whichever page has it open. */
+  listSessions(): Promise<readonly SessionSummary[]> {
+    return this.#shelf.list()
+  }
+
+  /**
+   * A session as one file, for the person to keep or to take to another browser: its newest state, what is unsaved in this
+   * page included, less what is excluded. Older versions stay here.
+   *
+   * @throws AutoSaveError `SESSION_NOT_FOUND`, and what saving and reading throw.
+   */
+  exportSession(sessionId: string): Promise<File> {
+    return this.#shelf.export(sessionId)
+  }
+
+  /**
+   * Stores what `exportSession` has put into a file, as a session with one version. It keeps its id where that is free, and
+   * gets a new one (`article-2`) where it is not: nothing that is here is ever written over. A file is looked at from
+   * end to end first; one that is refused imports nothing. To show it, restore the session of the id that comes back.
+   *
+   * @throws AutoSaveError `IMPORT_FOREIGN`, `IMPORT_NEWER`, `IMPORT_DAMAGED`, and what writing throws.
+   */
+  importSession(file: Blob): Promise<ImportedSession> {
+    return this.#shelf.import(file)
+  }
+
+  /**
+   * Makes a new session of a session's newest state, or of one of its versions; neither knows of the other's changes from
+   * then on. Resolves with the new one's id.
+   *
+   * @throws AutoSaveError `SESSION_NOT_FOUND`, `REVISION_NOT_FOUND`, `INVALID_CONFIG` for an empty id or one that is taken.
+   */
+  forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
+    return this.#shelf.fork(sessionId, options)
   }
 
   /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */
@@ -135,6 +159,13 @@ export class AutoSaveService {
     this.#surroundings = undefined
     this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+  }
+
+  /** What this page holds of a session is stored before it is read as a whole. */
+  async #settle(sessionId: string): Promise<void> {
+    await this.#endings.get(sessionId)
+    const manager = this.#managers.get(sessionId)
+    if (manager?.getSnapshot().isUnsaved === true) await manager.flush()
   }
 
   #shared(): Surroundings {

@@ -11,14 +11,16 @@ export interface SessionRow {
   readonly left: LeftMark | undefined
   /** The exclusion rules that all that is stored conforms to. */
   readonly rules?: number | undefined
+  /** What people call it. */
+  readonly title?: string
   /** What it was split off from. */
   readonly fork?: SessionFork | undefined
 }
 
-/** Where a session that keeps the other side of a conflict comes from. */
+/** Where a session that began as a version of another, or keeps the other side of a conflict, comes from. */
 interface SessionFork {
   readonly of: string
-  /** The revision of that session that contradicts it. */
+  /** The revision of that session that it began as, or that contradicts it. */
   readonly revision: number
   /** Its work is in that session again. */
   readonly isDropped?: boolean
