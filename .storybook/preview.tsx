@@ -7,6 +7,8 @@ import { ThemeStage } from './ThemeStage.tsx'
 
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
+  // Each component has a page of its own: what it is for, every state, its props.
+  tags: ['autodocs'],
   globalTypes: {
     theme: {
       description: 'Colour scheme of the page around the component',
@@ -30,6 +32,6 @@ export default definePreview({
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { expanded: true },
-    options: { storySort: { order: ['Welcome', '*'] } },
+    options: { storySort: { order: ['Welcome', 'Guides', 'Break it', 'Components', '*'] } },
   },
 })

@@ -93,6 +93,16 @@ export class SessionRegistry {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Options for all sessions of the service, as a person chose them. */
+  configure(options: AutoSaveOptions): void {
+    this.#service.updateGlobalConfig(options)
+  }
+
+  /** A person turned saving off. */
+  pause(id?: string): void {
+    for (const { manager } of this.getSessions(id)) manager.pause()
+  }
+
   /** Ends the pause a person made. */
   resume(id?: string): void {
     for (const { manager } of this.getSessions(id)) manager.resume()

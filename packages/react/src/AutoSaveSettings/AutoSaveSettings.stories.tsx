@@ -1,0 +1,59 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { badgeStates } from '../stories/badgeStates.ts'
+import { storyService } from '../stories/storyService.ts'
+import { StorySession } from '../stories/StorySession.tsx'
+import { AutoSaveSettings } from './AutoSaveSettings.tsx'
+
+const service = storyService()
+
+const meta = {
+  title: 'AutoSaveSettings',
+  component: AutoSaveSettings,
+  args: { locale: 'en', onChange: fn() },
+  beforeEach: () => service.reset(badgeStates.saved),
+  render: (args) => (
+    <StorySession service={service}>
+      <AutoSaveSettings {...args} />
+    </StorySession>
+  ),
+} satisfies Meta<typeof AutoSaveSettings>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const On: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('checkbox', { name: 'Save by itself' })).toBeChecked()
+    await expect(canvas.getByLabelText('Save when you pause for')).toHaveDisplayValue('2 seconds')
+    await waitFor(() => expect(canvas.getByText(/used by this site/)).toBeVisible())
+  },
+}
+
+export const Off: Story = {
+  beforeEach: () => service.reset(badgeStates.paused),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByRole('checkbox')).not.toBeChecked())
+    await expect(canvas.getByText(/stays in this page only/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('checkbox'))
+    await expect(service.calls).toEqual(['resume manual'])
+    await waitFor(() => expect(canvas.getByRole('checkbox')).toBeChecked())
+  },
+}
+
+export const TurnOff: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('checkbox'))
+    await expect(service.calls).toEqual(['pause manual'])
+  },
+}
+
+export const ChooseAnInterval: Story = {
+  play: async ({ canvas, args }) => {
+    await userEvent.selectOptions(canvas.getByLabelText('Save when you pause for'), '5 seconds')
+    await expect(args.onChange).toHaveBeenLastCalledWith({ debounceMs: 5_000 })
+    await userEvent.selectOptions(canvas.getByLabelText('Keep versions for'), '7 days')
+    await expect(args.onChange).toHaveBeenLastCalledWith({ retention: { maxAgeMs: 7 * 24 * 60 * 60_000 } })
+    await expect(service.calls).toEqual(['updateGlobalConfig', 'updateGlobalConfig'])
+  },
+}
