@@ -5,12 +5,11 @@ import type { HistoryEntry } from '../recovery/history/HistoryEntry.ts'
 import { readHistory } from '../recovery/history/readHistory.ts'
 import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
-import { stateToJson } from '../recovery/stateToJson.ts'
+import { stateToJson } from './stateToJson.ts'
 import { shareUnchanged } from '../recovery/shareUnchanged.ts'
 import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
 import { SessionMetrics } from '../metrics/SessionMetrics.ts'
 import { createSurroundings } from './createSurroundings.ts'
-import { EncodingRules } from './EncodingRules.ts'
 import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
 import { RemoteChanges } from './RemoteChanges.ts'
@@ -187,15 +186,8 @@ export class AutoSaveManager<TState = unknown> {
    * A state, or what is held, as JSON text: for a copy that a person keeps elsewhere when it cannot be saved here. Without what is never
    * stored; files by name only. `undefined` when nothing is held.
    */
-  toJson(state: TState | undefined = this.#heldState()): string | undefined {
-    if (state === undefined) return undefined
-    const { select } = this.#config
-    return stateToJson(select ? select(state) : state, EncodingRules.of(this.#config).matcher)
-  }
-
-  #heldState(): TState | undefined {
-    // What is held is what the app handed over.
-    return this.#session.loop.state as TState | undefined
+  toJson(state = this.#session.loop.state): string | undefined {
+    return state === undefined ? undefined : stateToJson(state, this.#config)
   }
 
   /** The options as they are now, defaults included. */

@@ -43,6 +43,28 @@ export const Open: Story = {
   },
 }
 
+/** What both tabs changed, side by side, with what it was before. */
+export const WithTheParts: Story = {
+  beforeEach: () =>
+    service.reset({
+      ...badgeStates.conflict,
+      conflict: {
+        theirRevision: 12,
+        forkId: 'story (mine)',
+        places: [
+          { path: 'title', base: 'Chapter 1', mine: 'Loomings', theirs: 'The Carpet-Bag' },
+          { path: 'tags', base: undefined, mine: ['sea'], theirs: ['land', 'sea'] },
+        ],
+      },
+    }),
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    const dialog = await canvas.findByRole('dialog')
+    for (const text of ['Loomings', 'The Carpet-Bag', 'Chapter 1', 'nothing'])
+      await expect(dialog).toHaveTextContent(text)
+  },
+}
+
 export const KeepMine: Story = {
   play: async ({ canvas, args }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))

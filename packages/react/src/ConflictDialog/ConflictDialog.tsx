@@ -1,8 +1,10 @@
+import type { SaveConflict } from '@autosave-kit/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.ts'
 import { useSaveStatus } from '../hooks/useSaveStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
+import { ConflictPlaces } from './ConflictPlaces.tsx'
 import { conflictDialogLabels, type ConflictDialogLabels } from './conflictDialogLabels.ts'
 
 /** @public */
@@ -26,18 +28,23 @@ export interface ConflictDialogProps {
  * @public
  */
 export function ConflictDialog({ id, isOpen, onClose, ...props }: ConflictDialogProps) {
-  const { status, sessionId } = useSaveStatus({ id })
+  const { status, sessionId, conflict } = useSaveStatus({ id })
   const isConflict = status === 'conflict'
   useEffect(() => {
     if (isOpen && !isConflict) onClose()
   }, [isOpen, isConflict, onClose])
   if (!isOpen || !isConflict) return null
-  return <OpenDialog sessionId={sessionId} onClose={onClose} {...props} />
+  return <OpenDialog sessionId={sessionId} places={conflict?.places ?? NONE} onClose={onClose} {...props} />
 }
 
-type OpenDialogProps = Pick<ConflictDialogProps, 'onClose' | 'labels' | 'className'> & { readonly sessionId: string }
+type OpenDialogProps = Pick<ConflictDialogProps, 'onClose' | 'labels' | 'className'> & {
+  readonly sessionId: string
+  readonly places: SaveConflict['places']
+}
 
-function OpenDialog({ sessionId, onClose, labels: ownLabels, className = '' }: OpenDialogProps) {
+const NONE: SaveConflict['places'] = []
+
+function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className = '' }: OpenDialogProps) {
   const registry = useRegistry()
   const labels = { ...conflictDialogLabels, ...ownLabels }
   const ref = useModal()
@@ -59,6 +66,7 @@ function OpenDialog({ sessionId, onClose, labels: ownLabels, className = '' }: O
     >
       <h2 id={titleId}>{labels.title}</h2>
       <p>{labels.text}</p>
+      {places.length > 0 && <ConflictPlaces places={places} labels={labels} />}
       <Choices labels={labels} onChoose={choose} />
       {hasFailed && <p role="alert">{labels.failed}</p>}
       <div className="autosave-dialog-foot">

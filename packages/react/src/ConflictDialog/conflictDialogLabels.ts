@@ -2,6 +2,12 @@
 export interface ConflictDialogLabels {
   readonly title: string
   readonly text: string
+  /** Names the three sides of a place that both tabs changed. */
+  readonly mine: string
+  readonly theirs: string
+  readonly base: string
+  /** Where a side has nothing there. */
+  readonly nothing: string
   readonly keepMine: string
   /** What `keepMine` leads to. */
   readonly mineText: string
@@ -16,7 +22,11 @@ export interface ConflictDialogLabels {
 
 export const conflictDialogLabels: ConflictDialogLabels = {
   title: 'Changed in another tab',
-  text: 'You and another tab changed the same work. Both versions are kept until you choose.',
+  text: 'You and another tab changed the same parts. Everything else of both is kept; choose for these.',
+  mine: 'Yours',
+  theirs: 'The other',
+  base: 'Before',
+  nothing: 'nothing',
   keepMine: 'Keep mine',
   mineText: 'Your changes go on top of the other tab’s. Its version stays among the versions.',
   useOther: 'Use the other',

@@ -132,7 +132,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       stage.show({ pauseReasons: getSnapshot().pauseReasons.filter((own) => own !== ended) })
     },
     resolveConflict: async (choice) => {
-      stage.note(`resolveConflict ${String(choice)}`)
+      stage.note(`resolveConflict ${typeof choice === 'string' ? choice : 'merged'}`)
       if (stage.failure) throw stage.failure
       stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
       return stage.known(newest)

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { compileExclusions } from '../exclusion/compileExclusions.ts'
+import { resolveConfig } from '../config/resolveConfig.ts'
 import { stateToJson } from './stateToJson.ts'
 
-const toJson = (state: unknown, exclude: string[] = []): unknown => {
-  const { root } = compileExclusions({ exclude, include: [], secrets: 'exclude' })
-  return JSON.parse(stateToJson(state, root))
-}
+const toJson = (state: unknown, exclude: string[] = []): unknown =>
+  JSON.parse(stateToJson(state, resolveConfig({ exclude })))
 
 describe('stateToJson', () => {
   it('writes every kind of value as the nearest thing JSON has', () => {

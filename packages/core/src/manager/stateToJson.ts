@@ -1,7 +1,9 @@
+import type { AutoSaveConfig } from '../config/AutoSaveConfig.ts'
 import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import { toBase64 } from '../records/base64.ts'
 import { defineMember } from '../records/decodeBody.ts'
 import { containerKind, isTemporary } from '../records/stateRules.ts'
+import { EncodingRules } from './EncodingRules.ts'
 
 /** What is left out of the text, like a function in JSON. */
 const NOTHING = Symbol('nothing')
@@ -10,11 +12,12 @@ const NOTHING = Symbol('nothing')
 const DEEPEST = 400
 
 /**
- * A state as JSON text for a person to keep elsewhere, without what is excluded. It is not the form sessions are stored in: dates, maps,
- * sets and binaries become the nearest thing JSON has, files their name, size and type; what cannot be read is left out.
+ * What would be stored of a state, as JSON text for a person to keep elsewhere: without what is excluded. It is not the form sessions are stored
+ * in: dates, maps, sets and binaries become the nearest thing JSON has, files their name, size and type; what cannot be read is left out.
  */
-export function stateToJson(state: unknown, matcher: PathMatcher | 'excluded'): string {
-  const plain = matcher === 'excluded' ? NOTHING : toPlain(state, matcher, [])
+export function stateToJson(state: unknown, config: AutoSaveConfig): string {
+  const { matcher } = EncodingRules.of(config)
+  const plain = matcher === 'excluded' ? NOTHING : toPlain(config.select ? config.select(state) : state, matcher, [])
   return JSON.stringify(plain === NOTHING ? null : plain, undefined, 2)
 }
 
