@@ -66,7 +66,13 @@ function namesToPlain(
     const below = typeof key === 'string' ? matcher.member(key) : matcher.element(index)
     index += 1
     const value = below === 'excluded' ? NOTHING : toPlain(member, below, around)
-    if (value !== NOTHING) defineMember(plain, typeof key === 'object' ? JSON.stringify(key) : String(key), value)
+    if (value !== NOTHING) defineMember(plain, nameOf(key), value)
   }
   return plain
+}
+
+/** A map's key as a name. */
+function nameOf(key: unknown): string {
+  if (typeof key === 'string') return key
+  return typeof key === 'bigint' ? `${key}` : (JSON.stringify(key) ?? 'undefined')
 }
