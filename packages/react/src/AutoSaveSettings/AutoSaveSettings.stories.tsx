@@ -36,7 +36,7 @@ export const Off: Story = {
     await waitFor(() => expect(canvas.getByRole('checkbox')).not.toBeChecked())
     await expect(canvas.getByText(/stays in this page only/)).toBeVisible()
     await userEvent.click(canvas.getByRole('checkbox'))
-    await expect(service.calls).toEqual(['resume manual'])
+    await expect(service.calls).toContain('resume manual')
     await waitFor(() => expect(canvas.getByRole('checkbox')).toBeChecked())
   },
 }
@@ -44,7 +44,7 @@ export const Off: Story = {
 export const TurnOff: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('checkbox'))
-    await expect(service.calls).toEqual(['pause manual'])
+    await expect(service.calls).toContain('pause manual')
   },
 }
 
