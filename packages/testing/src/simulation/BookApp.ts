@@ -131,7 +131,8 @@ export class BookApp {
   /** Other tabs' work has come in, with what was typed here on top. */
   #onRemote(state: Book): void {
     this.#oracle.adopt(this.page, this.ledger.readPrint)
-    this.#oracle.handOver(this.page, state)
+    // A version that is being brought back comes on top of it.
+    if (!this.ledger.isTravelling) this.#oracle.handOver(this.page, state)
     if (fingerprint(state) === this.ledger.readPrint) this.ledger.matched = this.ledger.handed
     this.#show(state)
   }

@@ -126,6 +126,7 @@ export class Oracle {
       ledger.isInDoubt = false
       ledger.hearRead()
       ledger.learn(this.#states.get(ledger.readPrint))
+      if (this.head.owner !== ledger && this.work.isStored(ledger.newest)) ledger.matched = ledger.handed
     }
     if (kind === 'append') {
       ledger.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure

@@ -150,7 +150,7 @@ export class PageLedger {
   }
 
   checkSnapshot(snapshot: SaveSnapshot): void {
-    if (this.isTravelling) return
+    if (this.isTravelling || this.isConsenting) return
     const { isUnsaved, status } = snapshot
     if (!isUnsaved && !this.isSettled) throw this.#silent(`is not stored, and the snapshot says ${describe(snapshot)}`)
     if (status === 'saved' && isUnsaved) throw this.#silent('is said to be saved and unsaved at once')

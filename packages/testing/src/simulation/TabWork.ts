@@ -43,6 +43,11 @@ export class TabWork {
     if (missing.length > 0) throw new LawBroken(7, `in the end these edits are not on the disk: ${missing.join()}`)
   }
 
+  /** Every edit in it has been stored by somebody. */
+  isStored(state: unknown): boolean {
+    return [...marksIn(state)].every((mark) => this.#stored.has(mark))
+  }
+
   stored(state: unknown): void {
     for (const mark of marksIn(state)) this.#stored.add(mark)
   }
