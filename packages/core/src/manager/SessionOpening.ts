@@ -5,11 +5,11 @@ import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { saysLeft, sessionEnding } from '../recovery/sessionEnding.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
-import type { TabVerdict } from '../tabs/tabVerdict.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { unexpectedFailure } from './saveErrors.ts'
+import { tabVerdictOf } from './tabVerdictOf.ts'
 
 export interface OpenedSession {
   readonly stored: StoredSession
@@ -95,7 +95,7 @@ export class SessionOpening {
     const ending =
       head === undefined
         ? 'unknown'
-        : await sessionEnding(head, this.#leftMarks(row), (tabId) => this.#verdictOf(tabId))
+        : await sessionEnding(head, this.#leftMarks(row), (tabId) => tabVerdictOf(surroundings, tabId))
     const report = {
       found: stored.tree.root !== undefined,
       revision: head?.revision ?? 0,
@@ -112,13 +112,6 @@ export class SessionOpening {
   *#leftMarks(row: SessionRow | undefined): Generator<LeftMark | undefined> {
     yield row?.left
     yield this.#context.surroundings.leftMarks.get(this.#context.sessionId)
-  }
-
-  async #verdictOf(tabId: string): Promise<TabVerdict | undefined> {
-    const { presence, heartbeat } = this.#context.surroundings
-    const isHeld = await presence.isAlive(tabId)
-    if (heartbeat !== undefined) return heartbeat.verdict(tabId, isHeld)
-    return isHeld === undefined ? undefined : { isAlive: isHeld, certain: true }
   }
 
   /** Whoever was disposed asks nothing more of anybody. */

@@ -8,6 +8,8 @@ import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
+import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
+import { recoverableSessions } from './recoverableSessions.ts'
 import { type ForkOptions, type ImportedSession, SessionShelf, type SessionSummary } from './SessionShelf.ts'
 
 /**
@@ -25,7 +27,7 @@ export class AutoSaveService {
   readonly #listeners = new EventListeners()
   readonly #shelf = new SessionShelf({
     surroundings: () => this.#shared(),
-    isOpenHere: (sessionId) => this.#managers.has(sessionId) || this.#endings.has(sessionId),
+    isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
     settle: (sessionId) => this.#settle(sessionId),
   })
   #options: AutoSaveOptions
@@ -122,6 +124,17 @@ export class AutoSaveService {
   }
 
   /**
+   * The sessions of pages that are gone and did not go in order (a crash, a kill, a power cut), newest first, with enough for a
+   * person to decide on. Sessions that some page has open are not among them, nor those in which nothing was saved since
+   * they were last left. To have one back: `getManager(id).restore()`.
+   *
+   * @throws AutoSaveError what reading throws.
+   */
+  findRecoverable(): Promise<readonly RecoverableSession[]> {
+    return recoverableSessions(this.#shared(), (sessionId) => this.#isOpenHere(sessionId))
+  }
+
+  /**
    * A session as one file, for the person to keep or to take to another browser: its newest state, what is unsaved in this
    * page included, less what is excluded. Older versions stay here.
    *
@@ -159,6 +172,10 @@ export class AutoSaveService {
     this.#surroundings = undefined
     this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+  }
+
+  #isOpenHere(sessionId: string): boolean {
+    return this.#managers.has(sessionId) || this.#endings.has(sessionId)
   }
 
   /** What this page holds of a session is stored before it is read as a whole. */

@@ -80,6 +80,12 @@ export class Heartbeat {
     return tabVerdict({ isHeld, heartbeat, now: clock.now() })
   }
 
+  /** When each tab was last heard of, in ms since 1970; nobody, when that cannot be read. */
+  async lastSigns(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#parts.store.listHeartbeats().catch(() => [])
+    return new Map(rows.map(({ tabId, at }) => [tabId, at]))
+  }
+
   #beatIn(delayMs: number): void {
     this.#cancelTimer?.()
     this.#cancelTimer = this.#parts.clock.setTimer(() => this.#beat(), delayMs)

@@ -1,0 +1,77 @@
+import type { LeftMark } from '../../environment/leftMarks.ts'
+import { readRow } from '../../records/readRow.ts'
+import { type SegmentHeader, type SegmentRow, rowByteLength } from '../../records/SegmentRow.ts'
+import type { SegmentStorage, SessionRow } from '../../storage/SegmentStorage.ts'
+import type { TabVerdict } from '../../tabs/tabVerdict.ts'
+import { applySegments } from '../applySegments.ts'
+import { ASIDE } from '../history/readHistory.ts'
+import { sessionEnding } from '../sessionEnding.ts'
+import type { RecoverableSession } from './RecoverableSession.ts'
+
+interface Search {
+  readonly storage: SegmentStorage
+  readonly markOf: (sessionId: string) => LeftMark | undefined
+  readonly verdictOf: (tabId: string) => Promise<TabVerdict | undefined>
+  /** Whether some page has it open: then it has been brought back already. */
+  readonly isOpen: (sessionId: string) => Promise<boolean>
+  /** When each tab last gave a sign of life. */
+  readonly lastSigns: ReadonlyMap<string, number>
+}
+
+/**
+ * The sessions whose last writer is gone and did not leave in order, newest first. Of a session that was left in order
+ * only what lies behind that is looked for, which is nothing: hundreds of sessions cost a short range each.
+ */
+export async function findRecoverable(search: Search): Promise<RecoverableSession[]> {
+  const rows = await search.storage.listSessions()
+  const found = await Promise.all(rows.map((row) => recoverable(search, row)))
+  return found.filter((session) => session !== undefined).toSorted((a, b) => b.lastAliveAt - a.lastAliveAt)
+}
+
+async function recoverable(search: Search, row: SessionRow): Promise<RecoverableSession | undefined> {
+  const { id, left, fork } = row
+  if (fork?.isDropped === true) return undefined
+  const newer = await search.storage.read(id, { from: (left?.revision ?? 0) + 1 })
+  if (!newer.some(isCommit)) return undefined
+  const { applied, size } = applySegments(left === undefined ? newer : await search.storage.read(id, ASIDE))
+  const head = applied.at(-1)
+  if (head === undefined) return undefined
+  const ending = await sessionEnding(head, [left, search.markOf(id)], search.verdictOf)
+  if (ending === 'left' || ending === 'alive' || (await search.isOpen(id))) return undefined
+  const isCertain = ending === 'crashed'
+  return {
+    id,
+    ...(row.title === undefined ? {} : { title: row.title }),
+    forkOf: fork?.of,
+    lastAliveAt: Math.max(head.savedAt, search.lastSigns.get(head.writer) ?? 0),
+    ending: isCertain ? 'crashed' : 'unsure',
+    certain: isCertain,
+    byteLength: size.byteLength,
+    revision: head.revision,
+    baseRevision: left?.revision ?? 0,
+    changed: changedIn(newer, applied, left?.revision ?? 0),
+  }
+}
+
+/** A compaction changes no state: a session that only was tidied up after it was left has nothing to recover. */
+function isCommit(row: SegmentRow): boolean {
+  const header = readRow(row)?.header
+  return header !== undefined && header.reason !== 'compaction'
+}
+
+function changedIn(
+  newer: readonly SegmentRow[],
+  applied: readonly SegmentHeader[],
+  baseRevision: number,
+): RecoverableSession['changed'] {
+  const commits = new Map(
+    applied.filter(({ revision }) => revision > baseRevision).map((header) => [header.revision, header]),
+  )
+  const rows = newer.filter(({ revision }) => commits.has(revision))
+  const [first] = commits.values()
+  return {
+    commitCount: commits.size,
+    byteLength: rows.reduce((sum, row) => sum + rowByteLength(row), 0),
+    since: first?.savedAt ?? 0,
+  }
+}
