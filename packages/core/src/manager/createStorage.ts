@@ -22,7 +22,7 @@ const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
 export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, setup: PageSetup): PageStorage {
   const database = new DexieStorage()
-  const best = withLifeboat(new WatchedStorage(database, systemClock), setup)
+  const best = withLifeboat(new WatchedStorage(database, systemClock), lifecycle, setup)
   const storage = new FallbackChain({
     places: [
       { storage: best, durability: 'disk' },

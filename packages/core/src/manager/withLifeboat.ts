@@ -1,3 +1,4 @@
+import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
 import { createInlineWorker } from '../storage/lifeboat/createInlineWorker.ts'
@@ -7,8 +8,16 @@ import type { SegmentStorage } from '../storage/SegmentStorage.ts'
 import type { PageSetup } from './PageSetup.ts'
 
 /** The database with a second copy beside it, unless the app wants none. */
-export function withLifeboat(database: SegmentStorage, { lifeboat }: PageSetup): SegmentStorage {
+export function withLifeboat(
+  database: SegmentStorage,
+  lifecycle: PageLifecycle,
+  { lifeboat }: PageSetup,
+): SegmentStorage {
   if (lifeboat === false) return database
   const medium = new OpfsLifeboat(DATABASE_NAME, lifeboat?.worker ?? createInlineWorker, systemClock)
+  lifecycle.subscribe((moment) => {
+    if (moment === 'leaving') medium.suspend()
+    if (moment === 'returned') medium.resume()
+  })
   return new LifeboatStorage(database, medium, systemClock)
 }

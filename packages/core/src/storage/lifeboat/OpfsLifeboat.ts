@@ -66,6 +66,16 @@ export class OpfsLifeboat implements LifeboatMedium {
     await this.#link.ask({ type: 'write', path: this.#path(sessionId), entries })
   }
 
+  /** The page goes into the back/forward cache, or for good. */
+  suspend(): void {
+    this.#link.suspend()
+  }
+
+  /** It has come back. */
+  resume(): void {
+    this.#link.resume()
+  }
+
   close(): void {
     this.#link.close()
   }

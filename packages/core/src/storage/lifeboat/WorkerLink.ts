@@ -6,6 +6,7 @@ import { lifeboatError } from './lifeboatError.ts'
 type Unnumbered<TRequest> = TRequest extends LifeboatRequest ? Omit<TRequest, 'id'> : never
 
 interface Asked {
+  readonly message: LifeboatRequest
   resolve(value: Alignment | undefined): void
   reject(error: unknown): void
 }
@@ -13,7 +14,11 @@ interface Asked {
 /** Longest a worker may take to close its files, in ms. */
 const CLOSE_MS = 5_000
 
-/** Asks a worker, and hears its answers. The worker is made with the first question. */
+/**
+ * Asks a worker, and hears its answers. The worker is made with the first question, and has no life while the page is in the
+ * back/forward cache: Chromium 156 crashes pages of a site that has several cached pages with such workers
+ * (`pnpm test:leave --way navigate` shows it after some ten rounds).
+ */
 export class WorkerLink {
   readonly #createWorker: () => Worker
   readonly #clock: Clock
@@ -21,6 +26,7 @@ export class WorkerLink {
   #worker: Worker | undefined
   #count = 0
   #hasAnswered = false
+  #isSuspended = false
   /** Why there is no worker to be had in this page. */
   #refusal: Error | undefined
 
@@ -34,16 +40,23 @@ export class WorkerLink {
     this.#count += 1
     const id = this.#count
     return new Promise((resolve, reject) => {
-      try {
-        const worker = (this.#worker ??= this.#start())
-        this.#asked.set(id, { resolve, reject })
-        worker.postMessage({ ...request, id })
-      } catch (cause) {
-        this.#asked.delete(id)
-        if (this.#worker === undefined) this.#refusal = lifeboatError('LIFEBOAT_UNAVAILABLE', cause)
-        reject(this.#refusal ?? lifeboatError('LIFEBOAT_FAILED', cause))
-      }
+      this.#asked.set(id, { message: { ...request, id }, resolve, reject })
+      if (!this.#isSuspended) this.#post(id)
     })
+  }
+
+  /** The page is being left: the worker ends. What it was asked is asked again should the page come back. */
+  suspend(): void {
+    this.#isSuspended = true
+    this.#worker?.terminate()
+    this.#worker = undefined
+  }
+
+  /** Writing something twice does no harm: a frame says where it belongs. */
+  resume(): void {
+    if (!this.#isSuspended) return
+    this.#isSuspended = false
+    for (const id of this.#asked.keys()) this.#post(id)
   }
 
   /** Takes what was asked before, and ends. */
@@ -57,6 +70,19 @@ export class WorkerLink {
     }
     void this.ask({ type: 'close', path: [] }).then(end, end)
     this.#worker = undefined
+  }
+
+  #post(id: number): void {
+    const asked = this.#asked.get(id)
+    if (asked === undefined) return
+    try {
+      this.#worker ??= this.#start()
+      this.#worker.postMessage(asked.message)
+    } catch (cause) {
+      this.#asked.delete(id)
+      if (this.#worker === undefined) this.#refusal = lifeboatError('LIFEBOAT_UNAVAILABLE', cause)
+      asked.reject(this.#refusal ?? lifeboatError('LIFEBOAT_FAILED', cause))
+    }
   }
 
   #start(): Worker {
