@@ -4,7 +4,7 @@ import { readArguments } from './readArguments.mjs'
 import { root, runCommand } from './runCommand.mjs'
 
 const usage =
-  'pnpm bench [--only growth|large|monitoring] [--runs N] [--edits N] [--profile novel|curlyNovel|audio|entityArray:10000|…]'
+  'pnpm bench [--only growth|large|monitoring|keystroke] [--runs N] [--edits N] [--profile novel|curlyNovel|audio|entityArray:10000|…]'
 const { values } = readArguments(usage, {
   options: {
     only: { type: 'string' },

@@ -25,6 +25,7 @@ function chunks({ count, textLength, audioLength, isCurly }: ChunkParts): unknow
 }
 
 export const largeStates = {
+  note: () => chunks({ count: 1, textLength: 200, audioLength: 0, isCurly: false }),
   novel: () => chunks({ count: 5_844, textLength: 180, audioLength: 0, isCurly: false }),
   curlyNovel: () => chunks({ count: 5_844, textLength: 160, audioLength: 0, isCurly: true }),
   audio: () => chunks({ count: 2_000, textLength: 200, audioLength: 10_000, isCurly: false }),

@@ -2,6 +2,8 @@ import { AutoSaveManager } from '@autosave-kit/core'
 import { watchWrites } from './countWrites.ts'
 import type { GrowingShape } from './growingStates.ts'
 import { GrowingSession, growthOf } from './growthOf.ts'
+import { handOver, prepareHandOver, timeHandOver } from './handOver.ts'
+import { holdRestored, holdSaved, holdState } from './heldState.ts'
 import { type LargeState, largeStates } from './largeStates.ts'
 import { monitoringCost, typing } from './monitoringCost.ts'
 import { RowStore } from './RowStore.ts'
@@ -74,6 +76,15 @@ const bench = {
     const state = await timed('restore', async () => (await RowStore.open()).get())
     expectSame(state, kind)
   },
+
+  /** In three calls: only the last two are looked at. */
+  prepareHandOver: (kind: LargeState) => prepareHandOver(largeStates[kind]()),
+  timeHandOver,
+  handOver,
+
+  holdState: (kind: LargeState) => holdState(largeStates[kind]()),
+  holdSaved: (kind: LargeState) => holdSaved(largeStates[kind]()),
+  holdRestored,
 }
 
 export type Bench = typeof bench

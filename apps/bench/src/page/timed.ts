@@ -1,5 +1,5 @@
 /** The next task: what the page did before is over, and what `run` does is in tasks that it shares with nobody. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port2.onmessage = () => {

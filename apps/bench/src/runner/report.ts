@@ -1,6 +1,7 @@
 import type { GrowthFigures } from './measureGrowth.ts'
 import type { MonitoringFigures } from './measureMonitoring.ts'
 import type { LargeFigures } from './measureLarge.ts'
+import type { KeystrokeFigures } from './measureKeystroke.ts'
 
 export function growthReport(figures: readonly GrowthFigures[]): string {
   const heads = [
@@ -100,9 +101,27 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`
 }
 
+export function keystrokeReport(figures: readonly KeystrokeFigures[]): string {
+  const heads = ['state', 'its MB', 'scheduleSave, µs', 'p99', 'bytes it allocates', 'MB beside it, saved', 'restored']
+  const lines = figures.map((one) => [
+    one.state,
+    megabytes(one.stateBytes),
+    one.medianUs.toFixed(1),
+    one.p99Us.toFixed(1),
+    one.allocated.toFixed(0),
+    megabytes(one.savedBytes),
+    megabytes(one.restoredBytes),
+  ])
+  return table(heads, lines)
+}
+
 function table(heads: readonly string[], lines: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [line(heads), line(heads.map(() => '---')), ...lines.map(line)].join('\n')
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(2)
 }
 
 function ms(value: number): string {

@@ -100,6 +100,38 @@ describe('Leaving the page', () => {
     }
   })
 
+  it('does not believe a commit that was sent in doubt, though the doubt is over when it lands: another page was in between', async () => {
+    const world = new TestWorld()
+    const { page, manager } = await openPage(world)
+    await manager.immediateSave({ body: 'common' })
+    let answer = (): void => undefined
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    vi.spyOn(world.storage, 'readEach').mockImplementationOnce(async (sessionId, take) => {
+      const asOfNow = await world.storage.read(sessionId)
+      await answered
+      for (const row of asOfNow) take(row)
+      return 'disk'
+    })
+    world.storage.fault = 'WRITE_FAILED'
+    await manager.immediateSave({ body: 'failed' }).catch(() => undefined)
+    world.storage.fault = undefined
+    page.announce('returned')
+    world.storage.isHolding = true
+    void manager.scheduleSave({ body: 'mine' }).catch(() => undefined)
+    page.leave()
+    expect(world.storage.appends.at(-1)?.rows[0]).toMatchObject({ revision: 3, base: 1 })
+    world.storage.isHolding = false
+    const other = world.page().manager<Note>()
+    await other.restore()
+    await other.immediateSave({ body: 'theirs' })
+    answer()
+    await settle()
+    world.storage.endWrites()
+    await settle()
+    await world.clock.advance(5_000)
+    expect(manager.getSnapshot()).toMatchObject({ status: 'conflict', isUnsaved: true })
+  })
+
   it('is never questioned while it loses nothing, and listens for it only while something is unsaved, and some seconds more', async () => {
     const world = new TestWorld()
     const { page, manager } = await openPage(world)
