@@ -28,10 +28,9 @@ export const conflictDialogLabels: ConflictDialogLabels = {
   base: 'Before',
   nothing: 'nothing',
   keepMine: 'Keep mine',
-  mineText: 'Your changes go on top of the other tab’s. Its version stays among the versions.',
+  mineText: 'In these parts yours stays. The other tab’s version stays among the versions.',
   useOther: 'Use the other',
-  otherText:
-    'This page shows the other tab’s version. What you changed here since your last save goes; download a copy first if you may miss it.',
+  otherText: 'In these parts the other tab’s comes in. Yours is kept as a copy of its own.',
   download: 'Download a copy of mine',
   later: 'Decide later',
   failed: 'That could not be done yet. Nothing was changed.',
