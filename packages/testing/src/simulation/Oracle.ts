@@ -97,9 +97,7 @@ export class Oracle {
     if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
     if (rows[0]?.reason === 'compaction' || rows[0]?.sessionId !== this.#sessionId) return
-    ledger.issued = ledger.handed
-    ledger.issuedState = ledger.newest
-    ledger.appendCount += 1
+    ledger.issue()
     if (!this.isDamaged) checkCost(ledger, rows)
   }
 
@@ -207,11 +205,14 @@ export class Oracle {
   #mergedVersion({ print, state }: FoundHead, writer: PageLedger | undefined): number | undefined {
     const before = this.#states.get(this.head.print)
     if (writer === undefined || !this.work.isMadeOf({ writer, before, after: state })) return undefined
+    const newest = writer.issued.at(-1)
+    const carried = writer.issued.findLast((issued) => this.work.carries(state, issued.state)) ?? newest
     // What a person lets go in a conflict is in the fork.
-    this.work.check({ writer, before, after: state }, writer.isConsenting ? undefined : writer.issuedState)
+    const issued = writer.isConsenting ? newest : carried
+    this.work.check({ writer, before, after: state }, writer.isConsenting ? undefined : issued?.state)
     this.#states.set(print, state)
-    writer.merged(print, writer.issued)
-    return writer.issued
+    writer.merged(print, issued?.version ?? 0)
+    return issued?.version ?? 0
   }
 
   /** Everything that a page shows is in what is stored; they are the same when it is shown what others do. */

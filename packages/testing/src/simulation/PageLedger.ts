@@ -46,10 +46,8 @@ export class PageLedger {
   recent: readonly unknown[] = []
   /** How the newest append that was answered has ended. */
   lastFailure: string | undefined
-  /** The newest version when an append was last issued. */
-  issued = 0
-  /** What it was. */
-  issuedState: unknown = undefined
+  /** The newest versions when an append was last issued, the last of them last: it carries one of them. */
+  issued: readonly { readonly version: number; readonly state: unknown }[] = []
   appendCount = 0
   /** How much of that the newest read has seen. */
   landedAtRead = 0
@@ -74,6 +72,13 @@ export class PageLedger {
     this.#versions.set(print, this.handed)
     this.#prints.set(this.handed, print)
     return this.handed
+  }
+
+  /** An append is issued. What it carries may have been encoded while newer states came. */
+  issue(): void {
+    const first = this.handed - this.recent.length + 1
+    this.issued = this.recent.map((state, index) => ({ version: first + index, state }))
+    this.appendCount += 1
   }
 
   /** The engine has put this together of what it was handed and what it found; it stands for `version`. */

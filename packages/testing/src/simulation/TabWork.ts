@@ -33,13 +33,22 @@ export class TabWork {
     const seen = marksIn([...(this.#seen.get(writer) ?? [])])
     const unseen = without(marksIn(before), marksIn(after)).filter((mark) => !seen.has(mark))
     if (unseen.length > 0) throw new LawBroken(5, `${name} wrote over edits it never showed: ${unseen.join()}`)
-    const fresh = without(marksIn(typed), marksIn(after)).filter((mark) => !this.#stored.has(mark))
+    const fresh = this.#missing(typed, after)
     if (fresh.length > 0) throw new LawBroken(3, `${name} merged its own edits away: ${fresh.join()}`)
+  }
+
+  /** Whether everything that was typed there just now is in it. */
+  carries(after: unknown, typed: unknown): boolean {
+    return this.#missing(typed, after).length === 0
+  }
+
+  #missing(typed: unknown, after: unknown): string[] {
+    return without(marksIn(typed), marksIn(after)).filter((mark) => !this.#stored.has(mark))
   }
 
   checkHolds(shown: unknown, stored: unknown): void {
     // What somebody else has removed may still be shown; what was never stored may not be missing.
-    const missing = without(marksIn(shown), marksIn(stored)).filter((mark) => !this.#stored.has(mark))
+    const missing = this.#missing(shown, stored)
     if (missing.length > 0) throw new LawBroken(7, `in the end these edits are not on the disk: ${missing.join()}`)
   }
 
