@@ -54,6 +54,25 @@ describe('What can be recovered', () => {
     expect(await idsIn(world)).toEqual([])
   })
 
+  it('is nothing of a page that went in order and could say so only in localStorage', async () => {
+    const world = new TestWorld()
+    const page = await pageWith(world, 'book', ['a'])
+    page.crash()
+    expect(await idsIn(world)).toEqual(['book'])
+    world.leftMarks.set('book', { tabId: page.surroundings.presence.tabId, revision: 1 })
+    expect(await idsIn(world)).toEqual([])
+  })
+
+  it('is nothing of a page that lives and has closed the session', async () => {
+    const world = new TestWorld()
+    const page = world.page()
+    const service = serviceOn(page)
+    await service.getManager('book').immediateSave(titled('a'))
+    await world.clock.advance(0)
+    await service.removeManager('book')
+    expect(await idsIn(world)).toEqual([])
+  })
+
   it('is what was saved by a page that had come back after it was left', async () => {
     const world = new TestWorld()
     const page = world.page()
