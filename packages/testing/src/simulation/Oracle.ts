@@ -160,7 +160,8 @@ export class Oracle {
     if (this.#medium.change !== this.#seenChange) await this.#readDisk(writers.at(-1))
     for (const ledger of this.#ledgers.values()) {
       // Nobody can say any more which version a damaged disk holds.
-      if (this.isDamaged || ledger.isUnchanged(this.head.print)) ledger.matched = ledger.handed
+      const hasYielded = ledger.mayYield && this.work.isStored(ledger.newest)
+      if (this.isDamaged || hasYielded || ledger.isUnchanged(this.head.print)) ledger.matched = ledger.handed
     }
   }
 

@@ -57,6 +57,7 @@ export class PageLedger {
   readPrint = ''
   seenChange = 0
   readonly promises = new Set<Promised>()
+  #hasMerged = false
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
 
@@ -83,6 +84,7 @@ export class PageLedger {
 
   /** The engine has put this together of what it was handed and what it found; it stands for `version`. */
   merged(print: string, version: number): void {
+    this.#hasMerged = true
     this.#versions.set(print, version)
   }
 
@@ -123,6 +125,11 @@ export class PageLedger {
     const isStored = newestPrint === head || newestPrint === committedPrint
     // An app that is never shown the others' work hands over what nobody stored as it is.
     return (isStored || newestPrint === this.#prints.get(this.#reached)) && page.connection.operations.appendCount === 0
+  }
+
+  /** What was removed here and edited elsewhere stays: then a state with nothing new in it is stored without being written. */
+  get mayYield(): boolean {
+    return this.#hasMerged && !this.isSettled && this.page.connection.operations.appendCount === 0
   }
 
   get #reached(): number {
