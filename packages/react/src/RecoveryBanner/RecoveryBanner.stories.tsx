@@ -64,6 +64,15 @@ export const Damaged: Story = {
   },
 }
 
+export const BroughtBack: Story = {
+  ...storyOf({ source: 'lifeboat' }),
+  play: async ({ canvas }) => {
+    const banner = await canvas.findByRole('region', { name: 'Your work was recovered' })
+    await expect(banner).toHaveTextContent('Your work is back, from a second copy on this device.')
+    await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/second copy/))
+  },
+}
+
 export const DamagedAndCrashedDark: Story = {
   ...storyOf({ ...crash, ...damage, savedAt: today - 5 * 24 * 60 * 60_000 }),
   globals: { theme: 'dark' },

@@ -25,7 +25,7 @@ export interface RecoveryBannerProps {
 }
 
 /**
- * Says how work came back, when that is worth a word: after a crash, or when part of it could not be read. A plain reload shows nothing.
+ * Says how work came back, when that is worth a word: after a crash, from the second copy, or when part of it could not be read. A plain reload shows nothing.
  * It stands in the flow of the page, takes no focus, and stays away once it was put away. Saved work that could not be opened, which would
  * look like lost work, it speaks of until that is solved (`data-refusal`).
  *

@@ -13,7 +13,7 @@ interface RestoredNoticeProps {
   readonly onDismiss: () => void
 }
 
-/** Work that came back after a crash, or not quite whole. */
+/** Work that came back after a crash, from the second copy, or not quite whole. */
 export function RestoredNotice({ notice, labels, locale, className, onDismiss }: RestoredNoticeProps) {
   const sentences = sentencesOf(notice, labels, locale)
   const announce = useLiveRegion()
@@ -41,9 +41,10 @@ export function RestoredNotice({ notice, labels, locale, className, onDismiss }:
 }
 
 function sentencesOf(notice: RecoveryNotice, labels: RecoveryLabels, locale: string | undefined): readonly string[] {
-  const { crashedAt, isDamaged } = notice
+  const { crashedAt, isBroughtBack, isDamaged } = notice
   return [
     ...(crashedAt === undefined ? [] : [labels.crashed(clockTime(crashedAt, { locale }))]),
+    ...(isBroughtBack ? [labels.broughtBack] : []),
     ...(isDamaged ? [labels.damaged] : []),
   ]
 }

@@ -4,6 +4,8 @@ export interface RecoveryLabels {
   readonly title: string
   /** The browser or the page ended without closing in order. `time` is "14:02", with the day before it if that was not today. */
   readonly crashed: (time: string) => string
+  /** The browser had lost its database. */
+  readonly broughtBack: string
   readonly damaged: string
   /** Opens the list of the parts that are missing. */
   readonly whichParts: string
@@ -20,6 +22,8 @@ export interface RecoveryLabels {
 export const recoveryLabels: RecoveryLabels = {
   title: 'Your work was recovered',
   crashed: (time) => `The page closed unexpectedly. Your work up to ${time} is here.`,
+  broughtBack:
+    'The browser had lost what it stored for this page. Your work is back, from a second copy on this device.',
   damaged: 'Some of your saved work could not be read. Everything around it is here. Nothing was deleted.',
   whichParts: 'Which parts',
   dismiss: 'Got it',

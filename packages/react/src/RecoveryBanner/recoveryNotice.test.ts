@@ -15,7 +15,12 @@ describe('what is worth a word after opening', () => {
 
   test('a crash is, with the newest moment that is here', () => {
     const reports = [1_000, 3_000, 2_000].map((savedAt) => storyReport({ ending: 'crashed', savedAt }))
-    expect(recoveryNotice(reports)).toEqual({ crashedAt: 3_000, isDamaged: false, missingPaths: [] })
+    expect(recoveryNotice(reports)).toEqual({
+      crashedAt: 3_000,
+      isBroughtBack: false,
+      isDamaged: false,
+      missingPaths: [],
+    })
   })
 
   test('damage is, with each missing part once', () => {
@@ -25,8 +30,18 @@ describe('what is worth a word after opening', () => {
     ]
     expect(recoveryNotice(reports)).toEqual({
       crashedAt: undefined,
+      isBroughtBack: false,
       isDamaged: true,
       missingPaths: ['chunks.3', 'title'],
+    })
+  })
+
+  test('work that the browser had lost is, however its page ended', () => {
+    expect(recoveryNotice([storyReport({}), storyReport({ source: 'lifeboat' })])).toEqual({
+      crashedAt: undefined,
+      isBroughtBack: true,
+      isDamaged: false,
+      missingPaths: [],
     })
   })
 })

@@ -4,6 +4,8 @@ import type { RestoreReport } from '@autosave-kit/core'
 export interface RecoveryNotice {
   /** The moment up to which the work is here, when the page closed unexpectedly. */
   readonly crashedAt: number | undefined
+  /** Whether the browser had lost it, and it came from the second copy. */
+  readonly isBroughtBack: boolean
   /** Whether some of it could not be read. */
   readonly isDamaged: boolean
   readonly missingPaths: readonly string[]
@@ -11,7 +13,7 @@ export interface RecoveryNotice {
 
 /** Whether opening a session found something a person should know. A plain reload is nothing. */
 export function isNoteworthy(report: RestoreReport): boolean {
-  return isCrash(report) || isDamage(report)
+  return isCrash(report) || isBroughtBack(report) || isDamage(report)
 }
 
 /** One notice for all sessions of the page: the newest moment, and every part that is missing. */
@@ -21,6 +23,7 @@ export function recoveryNotice(reports: readonly RestoreReport[]): RecoveryNotic
   const crashes = noteworthy.filter(isCrash).map(({ savedAt }) => savedAt ?? 0)
   return {
     crashedAt: crashes.length > 0 ? Math.max(...crashes) : undefined,
+    isBroughtBack: noteworthy.some(isBroughtBack),
     isDamaged: noteworthy.some(isDamage),
     missingPaths: [...new Set(noteworthy.flatMap(({ missingPaths }) => missingPaths))],
   }
@@ -28,6 +31,10 @@ export function recoveryNotice(reports: readonly RestoreReport[]): RecoveryNotic
 
 function isCrash({ found, ending, savedAt }: RestoreReport): boolean {
   return found && ending === 'crashed' && savedAt !== undefined
+}
+
+function isBroughtBack({ source }: RestoreReport): boolean {
+  return source === 'lifeboat'
 }
 
 function isDamage({ damagedRowCount, missingPaths }: RestoreReport): boolean {

@@ -13,7 +13,7 @@ interface StatusDetailProps {
 
 /** What is true, what is safe, what to do; then when, which and where, for those who look closer. */
 export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
-  const { error, leftOutPaths, isUnsaved } = snapshot
+  const { error, leftOutPaths, isUnsaved, restored } = snapshot
   const fact = statusFact(snapshot)
   const isTrouble = fact === 'retrying' || fact === 'failed'
   return (
@@ -21,6 +21,7 @@ export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
       <p className="autosave-panel-text">{labels.explanations[isTrouble && !isUnsaved ? 'untouched' : fact]}</p>
       {fact === 'partial' && <PathList paths={leftOutPaths} />}
       {error && fact !== 'conflict' && <p className="autosave-panel-text">{labels.causes[error.code]}</p>}
+      {restored?.source === 'lifeboat' && <p className="autosave-panel-text">{labels.broughtBack}</p>}
       {fact !== 'conflict' && <Facts snapshot={snapshot} labels={labels} locale={locale} />}
     </>
   )

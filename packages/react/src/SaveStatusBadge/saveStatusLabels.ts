@@ -42,6 +42,8 @@ export interface SaveStatusLabels {
   readonly kept: string
   readonly nextTry: string
   readonly notSaved: string
+  /** The browser had lost the saved work when the page was opened. */
+  readonly broughtBack: string
   /** Where the last save is. */
   readonly places: Readonly<Record<Durability, string>>
   /** What is true now, what is safe, and what to do. */
@@ -77,6 +79,7 @@ const saveStatusLabels: SaveStatusLabels = {
   kept: 'Kept',
   nextTry: 'Next try',
   notSaved: 'Not saved',
+  broughtBack: 'The browser had lost your saved work. It was brought back from a second copy.',
   places: {
     disk: 'On this device',
     fallback: 'In backup storage on this device',
