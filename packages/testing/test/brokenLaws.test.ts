@@ -1,4 +1,4 @@
-import type { PageLifecycle, SegmentRow, SegmentStorage, Surroundings } from '@autosave-kit/core'
+import type { PageLifecycle, SegmentRow, SegmentStorage, SessionContent, Surroundings } from '@autosave-kit/core'
 import { describe, expect, it } from 'vitest'
 import { type BookManager, LawBroken, type Medium, type Sabotage, simulate } from '../src/index.ts'
 import { delegate } from './delegate.ts'
@@ -273,6 +273,41 @@ describe('The world notices an engine that breaks law', () => {
       },
     }))
     expect(await firstFailure(sabotage)).toBeInstanceOf(TypeError)
+  })
+
+  it('2: a second copy that is never asked', () =>
+    expectBroken(2, { lifeboat: (lifeboat) => delegate(lifeboat, { position: () => Promise.resolve(0) }) }))
+
+  it('2: a second copy that gives back all but the newest commit', () =>
+    expectBroken(2, {
+      lifeboat: (lifeboat) =>
+        delegate(lifeboat, {
+          read: async (sessionId) => {
+            const { rows, card } = await lifeboat.read(sessionId)
+            const newest = rows.at(-1)?.revision
+            return { rows: rows.filter(({ revision }) => revision !== newest), card }
+          },
+        }),
+    }))
+
+  it('4: a second copy that keeps what was cleared on purpose', () => {
+    let kept: SessionContent = { rows: [], card: undefined }
+    let isNew = false
+    // What comes back from there is old work as well, where a newer copy should have come back.
+    return expectBroken([1, 2, 4, 5], {
+      // A world has one medium, and the next one another.
+      medium: () => (kept = { rows: [], card: undefined }),
+      lifeboat: (lifeboat) =>
+        delegate(lifeboat, {
+          position: async (sessionId) => {
+            const position = await lifeboat.position(sessionId)
+            if (position > 0) kept = await lifeboat.read(sessionId)
+            isNew = position === 0
+            return Math.max(position, kept.rows.at(-1)?.revision ?? 0)
+          },
+          read: (sessionId) => (isNew ? Promise.resolve(kept) : lifeboat.read(sessionId)),
+        }),
+    })
   })
 
   it('12: listeners that are never taken away', () =>

@@ -25,7 +25,8 @@ describe.each(causes)('the whole database, lost by %s', (_cause, lose) => {
 
     const second = await launch()
     await withoutFilesOfItsOwn(second.context)
-    await (await StudioPage.open(second.context)).startPage.waitFor()
+    const reopened = await StudioPage.open(second.context)
+    await expect.poll(() => reopened.startPage.isVisible()).toBe(true)
   })
 
   test('comes back from the second copy, with its versions, and the page says so', async () => {

@@ -53,9 +53,7 @@ export class BookApp {
   }
 
   open(): void {
-    this.ledger.isRestored = false
-    this.ledger.hasRead = false
-    this.ledger.readHeads = new Set()
+    this.ledger.begin()
     this.#guard(this.#restore())
   }
 
@@ -131,7 +129,7 @@ export class BookApp {
   /** Other tabs' work has come in, with what was typed here on top. */
   #onRemote(state: Book): void {
     this.#oracle.adopt(this.page, this.ledger.readPrint)
-    // A version that is being brought back comes on top of it.
+    // A version that is being brought back comes on top.
     if (!this.ledger.isTravelling) this.#oracle.handOver(this.page, state)
     if (fingerprint(state) === this.ledger.readPrint) this.ledger.matched = this.ledger.handed
     this.#show(state)
@@ -142,8 +140,10 @@ export class BookApp {
   }
 
   async #restore(): Promise<void> {
+    const checkReturn = this.#oracle.losses.watchReturn()
     const { state, report } = await this.#manager.restore({ baseline: emptyBook, current: () => this.state })
     if (this.isEnded) return
+    if (!this.page.lifeboat.hasFailed) this.#oracle.judge(() => checkReturn(this.#oracle.head.print))
     const typed = this.state
     this.ledger.isRestored = true
     if (this.ledger.readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
@@ -218,6 +218,7 @@ export class BookApp {
       if (!this.ledger.isSettled) throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
     })
     this.isEnded = true
+    this.page.surroundings.storage.close()
     const { timerCount, listenerCount, lockCount } = this.page
     if (timerCount + listenerCount + lockCount === 0) return
     throw new LawBroken(12, `after dispose: ${timerCount} timers, ${listenerCount} listeners, ${lockCount} locks`)

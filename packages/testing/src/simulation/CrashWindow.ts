@@ -42,8 +42,9 @@ export class CrashWindow {
   }
 
   get #isAppCalm(): boolean {
-    const { isAtHand, mustBeStored, crashWindowMs, ledger, snapshot } = this.#app
-    const isSaving = isAtHand && mustBeStored && snapshot.error === undefined
+    const { isAtHand, mustBeStored, crashWindowMs, ledger, snapshot, page } = this.#app
+    // Where nothing is stored, a second copy that does not answer is waited for.
+    const isSaving = isAtHand && mustBeStored && snapshot.error === undefined && !page.lifeboat.hasFailed
     return isSaving && crashWindowMs > 0 && !ledger.isTravelling
   }
 }

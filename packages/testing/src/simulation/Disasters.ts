@@ -1,7 +1,7 @@
 import type { BookApp } from './BookApp.ts'
 import { Departures } from './Departures.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
-import { damageRow, emptyDisk } from './diskDisasters.ts'
+import { damageRow, emptyDisk, loseDatabase } from './diskDisasters.ts'
 
 type Disaster =
   | 'hide'
@@ -13,6 +13,7 @@ type Disaster =
   | 'clock jump'
   | 'lose connection'
   | 'empty disk'
+  | 'lose database'
   | 'damage'
   | 'weather'
   | 'network'
@@ -21,6 +22,9 @@ type Disaster =
   | 'app error'
   | 'second page'
   | 'dispose'
+
+/** How often a database is lost while no page is open. */
+const FOUND_AT_START = 0.7
 
 const PERCENTS = [0, 0, 5, 15, 40, 80]
 
@@ -38,6 +42,7 @@ export class Disasters {
     const maybe = (weight: number): number => (random.chance(0.6) ? random.next() * weight : 0)
     // Two pages on one session whose log starts again from nothing: not defended against yet.
     const isEmptying = random.chance(0.05)
+    const isLosing = world.hasLifeboat && !isEmptying && random.chance(0.5)
     this.#world = world
     this.#departures = new Departures(world, (longestMs, run) => this.#later(longestMs, run))
     this.#longestPause = 3_000 + random.span(60_000)
@@ -51,9 +56,10 @@ export class Disasters {
       'clock jump': maybe(1),
       'lose connection': maybe(2),
       'empty disk': isEmptying ? 1 : 0,
+      'lose database': isLosing ? 2 : 0,
       damage: random.chance(0.08) ? 4 : 0,
       weather: 3,
-      'second page': !isEmptying && random.chance(0.3) ? 2 : 0,
+      'second page': !isEmptying && !isLosing && random.chance(0.3) ? 2 : 0,
       dispose: maybe(1),
       network: maybe(2),
       focus: maybe(2),
@@ -103,14 +109,16 @@ export class Disasters {
       case 'crash':
         return this.#departures.crash(app)
       case 'crash at a call':
-        page.crashAtCall = page.callCount + 1 + random.below(4)
-        return
+        return void (page.crashAtCall = page.callCount + 1 + random.below(4))
       case 'clock jump':
         return time.jump(random.chance(0.7) ? -random.span(86_400_000) : random.span(86_400_000))
       case 'lose connection':
         return page.connection.operations.lose()
       case 'empty disk':
         return emptyDisk(this.#world)
+      case 'lose database':
+        if (random.chance(FOUND_AT_START)) this.#departures.crash(app)
+        return loseDatabase(this.#world)
       case 'damage':
         return damageRow(this.#world)
       case 'second page':

@@ -9,3 +9,8 @@ export class LawBroken extends Error {
     this.law = law
   }
 }
+
+/** What the engine threw where nobody could catch it, as an error. */
+export function thrownIntoTheApp(cause: unknown): Error {
+  return cause instanceof Error ? cause : new LawBroken(0, `the engine threw ${String(cause)}`)
+}

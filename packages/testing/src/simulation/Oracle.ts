@@ -3,7 +3,10 @@ import { checkCost } from './checkCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { areBothLastMoments } from './areBothLastMoments.ts'
+import { DamageWatch } from './DamageWatch.ts'
 import { LawBroken } from './LawBroken.ts'
+import type { LifeboatCopies } from './LifeboatCopies.ts'
+import { LostDatabases } from './LostDatabases.ts'
 import type { Medium } from './Medium.ts'
 import { TabWork } from './TabWork.ts'
 import { PageLedger } from './PageLedger.ts'
@@ -39,15 +42,19 @@ export class Oracle {
   readonly #ledgers = new Map<SimulatedPage, PageLedger>()
   readonly #states = new Map<string, unknown>([[NOTHING.print, undefined]])
   readonly work = new TabWork()
-  readonly #damagedRows = new Map<string, SegmentRow>()
+  readonly #damage = new DamageWatch()
+  /** Every head there was, by what it holds. */
+  readonly #heads = new Map<string, Head>()
+  readonly losses: LostDatabases
   #writers: PageLedger[] = []
   #judgements: (() => void)[] = []
   /** What the head was at each revision: what a version of history has to be. */
   readonly #versions = new Map<number, string>()
   #seenChange = 0
 
-  constructor(medium: Medium, sessionId: string) {
+  constructor(medium: Medium, copies: LifeboatCopies, sessionId: string) {
     this.#medium = medium
+    this.losses = new LostDatabases(copies, sessionId)
     this.#sessionId = sessionId
   }
 
@@ -97,6 +104,7 @@ export class Oracle {
     if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
     if (rows[0]?.reason === 'compaction' || rows[0]?.sessionId !== this.#sessionId) return
+    if (this.losses.holds(rows)) return
     ledger.issue()
     if (!this.isDamaged) checkCost(ledger, rows)
   }
@@ -117,21 +125,9 @@ export class Oracle {
 
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
     const ledger = this.ledger(page)
-    if (kind === 'read' && failure === undefined) {
-      ledger.hasRead = true
-      ledger.seenChange = ledger.readChange
-      ledger.lastFailure = undefined
-      ledger.isInDoubt = false
-      ledger.hearRead()
-      ledger.learn(this.#states.get(ledger.readPrint))
-      if (this.head.owner !== ledger && this.work.isStored(ledger.newest)) ledger.matched = ledger.handed
-    }
-    if (kind === 'append') {
-      ledger.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
-      // After a failure nobody knows what landed, until it is read.
-      if (failure !== undefined) ledger.isInDoubt = true
-      else if (!ledger.isInDoubt) ledger.heard()
-    }
+    ledger.hearAnswer(kind, failure, this.#states.get(ledger.readPrint))
+    const isRead = kind === 'read' && failure === undefined && this.head.owner !== ledger
+    if (isRead && this.work.isStored(ledger.newest)) ledger.matched = ledger.handed
   }
 
   /** What became of appends under way when the page went into the cache, it reads rather than guesses. */
@@ -143,14 +139,24 @@ export class Oracle {
   emptied(): void {
     this.head = NOTHING
     this.#versions.clear()
-    this.#damagedRows.clear()
+    this.#damage.clear()
+    this.losses.end()
     this.#seenChange = this.#medium.change
     for (const ledger of this.#ledgers.values()) ledger.hasLost = true
   }
 
+  /** The database is lost, with what stood in it; the second copy is not. */
+  wiped(rows: readonly SegmentRow[]): void {
+    // Whoever knew the newest knew what led to it.
+    for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.keys())
+    this.emptied()
+    this.losses.begin(rows)
+  }
+
   damaged(row: SegmentRow): void {
     this.isDamaged = true
-    this.#damagedRows.set(`${row.revision}/${row.part}`, row)
+    this.losses.end()
+    this.#damage.add(row)
   }
 
   /** Reads the disk again when something on it has changed, and holds what it finds against what was there. */
@@ -158,6 +164,7 @@ export class Oracle {
     const writers = this.#writers
     this.#writers = []
     if (this.#medium.change !== this.#seenChange) await this.#readDisk(writers.at(-1))
+    await this.losses.readCopy()
     for (const ledger of this.#ledgers.values()) {
       // Nobody can say any more which version a damaged disk holds.
       const hasYielded = ledger.mayYield && this.work.isStored(ledger.newest)
@@ -167,10 +174,16 @@ export class Oracle {
 
   async #readDisk(writer: PageLedger | undefined): Promise<void> {
     this.#seenChange = this.#medium.change
-    this.#checkDamagedRows()
+    this.#damage.check(this.#medium, this.#sessionId)
     const { state, revision } = await readStored(this.#medium, this.#sessionId)
     const print = fingerprint(state)
-    if (this.isDamaged) this.#acceptSalvage(print, state)
+    if (this.losses.holds(this.#medium.rows(this.#sessionId))) {
+      // Row by row, so that it may hold for a moment what no page ever handed over.
+      for (const ledger of this.#ledgers.values()) ledger.readHeads.add(print)
+      return this.#accept(print, state, this.#heads.get(print))
+    }
+    this.losses.end()
+    if (this.isDamaged) this.#accept(print, state)
     else if (print !== this.head.print) this.#moveHead({ print, revision, state }, writer)
     this.#versions.set(revision, print)
   }
@@ -200,6 +213,7 @@ export class Oracle {
     if (version < writer.matched) writer.matched = 0
     writer.landing.push({ print, state: this.#states.get(print) })
     this.head = { print, owner: writer, version }
+    this.#heads.set(print, this.head)
   }
 
   /** What an engine has put together of its own work and others' was handed over by nobody. */
@@ -225,23 +239,9 @@ export class Oracle {
   }
 
   /** Once rows are damaged, what is left is taken as it comes, as long as it can be read. */
-  #acceptSalvage(print: string, state: unknown): void {
+  #accept(print: string, state: unknown, head: Head = { print, owner: undefined, version: 0 }): void {
     this.#states.set(print, state)
-    this.head = { print, owner: undefined, version: 0 }
-  }
-
-  #checkDamagedRows(): void {
-    if (this.#damagedRows.size === 0) return
-    const kept = [
-      ...this.#medium.rows(this.#sessionId),
-      ...this.#medium.quarantined(this.#sessionId).map(({ row }) => row),
-    ]
-    for (const { revision, part, payload } of this.#damagedRows.values()) {
-      const isKept = kept.some(
-        (row) => row.revision === revision && row.part === part && String(row.payload) === String(payload),
-      )
-      if (!isKept) throw new LawBroken(6, `the damaged row ${revision}/${part} is nowhere any more`)
-    }
+    this.head = head
   }
 
   /** What one side had and the outcome has not is kept as a session of its own. */

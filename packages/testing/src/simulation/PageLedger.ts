@@ -1,4 +1,5 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
+import type { OperationKind } from './Faults.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
@@ -65,6 +66,14 @@ export class PageLedger {
     this.page = page
   }
 
+  /** The session is opened here. */
+  begin(): void {
+    this.isRestored = false
+    this.hasRead = false
+    this.readHeads = new Set()
+    this.page.lifeboat.hasFailed = false
+  }
+
   handOver(state: unknown, print: string): number {
     this.handed += 1
     this.newest = state
@@ -100,8 +109,33 @@ export class PageLedger {
     this.#commit(print, state)
   }
 
+  knowWhatLedTo(
+    head: { readonly print: string; readonly owner: PageLedger | undefined },
+    prints: Iterable<string>,
+  ): void {
+    if (head.owner !== this && !this.known.has(head.print)) return
+    for (const print of prints) this.known.add(print)
+  }
+
   versionOf(print: string): number | undefined {
     return this.#versions.get(print)
+  }
+
+  /** The engine is told how an operation has ended. `readState`: what the newest read has found. */
+  hearAnswer(kind: OperationKind, failure: string | undefined, readState: unknown): void {
+    if (kind === 'read' && failure === undefined) {
+      this.hasRead = true
+      this.seenChange = this.readChange
+      this.lastFailure = undefined
+      this.isInDoubt = false
+      this.hearRead()
+      this.learn(readState)
+    }
+    if (kind !== 'append') return
+    this.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
+    // After a failure nobody knows what landed, until it is read.
+    if (failure !== undefined) this.isInDoubt = true
+    else if (!this.isInDoubt) this.heard()
   }
 
   /** The engine is told what a read has found. */

@@ -1,7 +1,19 @@
-import type { LeftMark, PageLifecycle, PageMoment, SegmentRow, Surroundings } from '@autosave-kit/core'
+import {
+  type Clock,
+  type LeftMark,
+  type LifeboatMedium,
+  type PageLifecycle,
+  type PageMoment,
+  type SegmentRow,
+  type Surroundings,
+} from '@autosave-kit/core'
 import { DiskConnection } from './DiskConnection.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
+import { LifeboatConnection } from './LifeboatConnection.ts'
+import type { LifeboatCopies } from './LifeboatCopies.ts'
 import type { DiskWorld } from './OperationQueue.ts'
+import { NEXT_TASK, pageClock } from './pageClock.ts'
+import { WatchedLifeboat } from './WatchedLifeboat.ts'
 import type { LockRegistry } from './LockRegistry.ts'
 import type { MessageBus } from './MessageBus.ts'
 
@@ -10,6 +22,7 @@ export interface PageWatcher {
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void
   onEffect(page: SimulatedPage, kind: OperationKind): void
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void
+  onRefusal(page: SimulatedPage): void
   /** The page comes back from the back/forward cache. */
   onReturn(page: SimulatedPage): void
 }
@@ -20,15 +33,17 @@ export interface BrowserWorld extends DiskWorld {
   readonly leftMarks: Map<string, LeftMark>
   readonly compactFrom: Surroundings['compactFrom']
   readonly watcher: PageWatcher
+  readonly copies: LifeboatCopies
+  readonly hasLifeboat: boolean
+  readonly lifeboat: ((lifeboat: LifeboatMedium) => LifeboatMedium) | undefined
 }
-
-const NEXT_TASK = 'next task'
 
 /** One page load in the simulated browser: everything around the engine that a page has, and every way a page can go. */
 export class SimulatedPage implements PageLifecycle {
   readonly tabId: string
   readonly surroundings: Surroundings
   readonly connection: DiskConnection
+  readonly lifeboat: LifeboatConnection
   isGone = false
   isFrozen = false
   isOffline = false
@@ -43,7 +58,6 @@ export class SimulatedPage implements PageLifecycle {
   readonly #watchers = new Set<() => boolean>()
   readonly #timers = new Set<{ readonly isTask: boolean }>()
   #deferred: (() => void)[] = []
-  #busyMs = 0
 
   constructor(world: BrowserWorld, tabId: string) {
     this.#world = world
@@ -60,6 +74,7 @@ export class SimulatedPage implements PageLifecycle {
       onEffect: (kind) => watcher.onEffect(this, kind),
       onAnswer: (kind, failure) => watcher.onAnswer(this, kind, failure),
     })
+    this.lifeboat = new LifeboatConnection(world, this)
     this.surroundings = this.#makeSurroundings()
   }
 
@@ -183,6 +198,7 @@ export class SimulatedPage implements PageLifecycle {
     this.#timers.clear()
     this.#world.locks.end(this.tabId)
     this.connection.operations.abandon(landingCount)
+    this.lifeboat.end()
   }
 
   #announce(moment: PageMoment): void {
@@ -192,16 +208,10 @@ export class SimulatedPage implements PageLifecycle {
   #makeSurroundings(): Surroundings {
     const { time, random, locks, bus, leftMarks, compactFrom } = this.#world
     const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
+    const clock = pageClock({ time, random, timer })
     return {
-      storage: this.connection,
-      clock: {
-        now: () => time.now,
-        // Work takes time: whoever looks at the clock twice finds that some has passed.
-        elapsed: () => time.elapsed + (this.#busyMs += random.next() * 2),
-        setTimer: (run, delayMs) => timer(run, delayMs + random.span(8), 'timer'),
-        yieldTask: (run) => void timer(run, random.span(20), NEXT_TASK),
-        whenIdle: (run, timeoutMs) => timer(run, random.next() * timeoutMs, 'idle'),
-      },
+      storage: this.#withSecondCopy(clock),
+      clock,
       lifecycle: this,
       presence: locks.presence(this.tabId, this.task),
       channel: bus.channel(this.tabId, this.task),
@@ -213,6 +223,12 @@ export class SimulatedPage implements PageLifecycle {
       ...(compactFrom === undefined ? {} : { compactFrom }),
       dispose: () => undefined,
     }
+  }
+
+  #withSecondCopy(clock: Clock): Surroundings['storage'] {
+    const { hasLifeboat, lifeboat: between = (lifeboat) => lifeboat, watcher } = this.#world
+    const watch = { clock, callCount: () => this.callCount, onRefusal: () => watcher.onRefusal(this) }
+    return hasLifeboat ? new WatchedLifeboat(this.connection, between(this.lifeboat), watch) : this.connection
   }
 
   #timer(run: () => void, delayMs: number, name: string): () => void {

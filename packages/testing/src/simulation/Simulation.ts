@@ -8,22 +8,17 @@ import type { StrickenWorld } from './StrickenWorld.ts'
 import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
-import { LawBroken } from './LawBroken.ts'
+import { LawBroken, thrownIntoTheApp } from './LawBroken.ts'
+import { LifeboatCopies } from './LifeboatCopies.ts'
 import { LockRegistry } from './LockRegistry.ts'
 import { MessageBus } from './MessageBus.ts'
 import { Medium } from './Medium.ts'
 import { Oracle } from './Oracle.ts'
+import type { Sabotage } from './Sabotage.ts'
 import { SeededRandom } from './SeededRandom.ts'
 import { type PageWatcher, SimulatedPage } from './SimulatedPage.ts'
 import { SimulatedPerson } from './SimulatedPerson.ts'
 import { SimulatedTime } from './SimulatedTime.ts'
-
-/** What a test puts between the engine and the world, or between the app and the engine, to break a law on purpose. @public */
-export interface Sabotage {
-  medium?(medium: Medium): void
-  surroundings?(surroundings: Surroundings, medium: Medium): Surroundings
-  manager?(manager: BookManager): BookManager
-}
 
 /** Longest a world may take to come to rest once nothing goes wrong any more, in ms of its time. */
 const REST_MS = 600_000
@@ -35,11 +30,14 @@ export class Simulation implements PageWatcher, StrickenWorld {
   readonly time = new SimulatedTime()
   readonly medium = new Medium()
   readonly faults: Faults
+  /** Half of the worlds keep a second copy; in those the database may be lost. */
+  readonly hasLifeboat: boolean
   readonly locks: LockRegistry
   readonly bus: MessageBus
   /** Whether the app shows what other tabs do. */
   readonly isListening: boolean
-  readonly oracle = new Oracle(this.medium, SESSION_ID)
+  readonly copies = new LifeboatCopies()
+  readonly oracle = new Oracle(this.medium, this.copies, SESSION_ID)
   readonly person: SimulatedPerson
   readonly leftMarks = new Map<string, LeftMark>()
   /** Most worlds tidy up much oftener than a browser would. */
@@ -64,6 +62,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
       this.compactFrom = { someCommits, manyCommits: someCommits + random.below(8), floorBytes: random.span(20_000) }
     }
     this.#diskRandom = new SeededRandom(seed, 'disk')
+    this.hasLifeboat = new SeededRandom(seed, 'lifeboat').chance(0.5)
     this.faults = new Faults(new SeededRandom(seed, 'faults'))
     this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
     this.bus = new MessageBus(this.time, new SeededRandom(seed, 'messages'))
@@ -88,9 +87,9 @@ export class Simulation implements PageWatcher, StrickenWorld {
   }
 
   openPage(): BookApp {
-    const { time, medium, faults, locks, bus, leftMarks, compactFrom } = this
-    const around = { time, medium, faults, locks, bus, leftMarks, compactFrom }
-    const world = { ...around, watcher: this, random: this.#diskRandom }
+    const { time, medium, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat } = this
+    const lasting = { time, medium, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat }
+    const world = { ...lasting, lifeboat: this.#sabotage.lifeboat, watcher: this, random: this.#diskRandom }
     const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
     page.isOffline = this.isOffline
     this.pages.push(page)
@@ -136,6 +135,10 @@ export class Simulation implements PageWatcher, StrickenWorld {
     this.say(`${page.tabId}: opens`)
     app.open()
     return app
+  }
+
+  onRefusal(page: SimulatedPage): void {
+    this.oracle.ledger(page).appendCount += 1
   }
 
   onReturn(page: SimulatedPage): void {
@@ -241,8 +244,4 @@ export class Simulation implements PageWatcher, StrickenWorld {
       throw new LawBroken(3, `${promised.what} of version ${promised.version} is never answered`)
     this.oracle.checkRest(state, this.isListening)
   }
-}
-
-function thrownIntoTheApp(cause: unknown): Error {
-  return cause instanceof Error ? cause : new LawBroken(0, `the engine threw ${String(cause)}`)
 }

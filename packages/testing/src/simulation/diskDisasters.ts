@@ -2,10 +2,23 @@ import { SESSION_ID } from './Book.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
 
 /** Site data cleared: every connection is closed, and who opens a new one finds nothing. */
-export function emptyDisk({ livingApps, medium, oracle }: StrickenWorld): void {
+export function emptyDisk({ livingApps, medium, copies, oracle }: StrickenWorld): void {
   for (const { page } of livingApps) page.connection.operations.lose()
   medium.clear()
+  copies.clear()
   oracle.emptied()
+}
+
+/** The browser loses its whole database, which it notices when it opens it: nobody is told anything but that a connection is gone. */
+export function loseDatabase({ pages, medium, oracle }: StrickenWorld): void {
+  const rows = medium.rows(SESSION_ID)
+  for (const { isGone, connection } of pages) {
+    // What a page that is gone had issued went to the database that is lost.
+    if (isGone) connection.operations.abandon(0)
+    else connection.operations.lose()
+  }
+  medium.clear()
+  oracle.wiped(rows)
 }
 
 /** A letter of a stored row becomes another one. */

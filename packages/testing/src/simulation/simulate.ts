@@ -1,4 +1,5 @@
-import { type Sabotage, Simulation } from './Simulation.ts'
+import type { Sabotage } from './Sabotage.ts'
+import { Simulation } from './Simulation.ts'
 import { SeededRandom } from './SeededRandom.ts'
 
 /** @public */

@@ -32,7 +32,12 @@ const FINAL_NAMES: ReadonlySet<string> = new Set([
 ])
 
 /** Say nothing of the place. */
-const ANSWERS: ReadonlySet<AutoSaveErrorCode> = new Set(['POSITION_TAKEN', 'QUOTA_EXCEEDED', 'DATABASE_NEWER'])
+const ANSWERS: ReadonlySet<AutoSaveErrorCode> = new Set([
+  'POSITION_TAKEN',
+  'QUOTA_EXCEEDED',
+  'DATABASE_NEWER',
+  'LIFEBOAT_FAILED',
+])
 
 interface PlaceWatch {
   onChange(): void

@@ -18,6 +18,11 @@ export interface Stock {
   readonly rows: readonly StockRow[]
   /** Highest position in use; 0 without one. */
   readonly position: number
+  /**
+   * What the copy held was brought back first: what it has beyond this position was committed since. Else nobody could read
+   * it, and the database went on without: then it belongs to another log.
+   */
+  readonly isComplete: boolean
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import { storageError } from '../storageError.ts'
 import type { LifeboatDiagnosis } from './LifeboatDiagnosis.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
@@ -80,16 +81,22 @@ export class LifeboatStorage implements SegmentStorage {
   }
 
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
-    const stored = this.#inner.append(rows, options)
     const [first] = rows
-    if (first === undefined) return stored
+    if (first === undefined) return this.#inner.append(rows, options)
+    if (this.#rescue.isUnderWay(first.sessionId)) return Promise.reject(notBroughtBack())
+    const stored = this.#inner.append(rows, options)
     const copy = this.#copyOf(first.sessionId)
+    const commitEnds = copy.commitBegins()
     stored.then(
       () => {
+        commitEnds()
         for (const row of rows) copy.add({ type: 'row', row })
         if (options.isUrgent === true || options.durability === 'strict') copy.press()
       },
-      () => copy.doubt(),
+      () => {
+        commitEnds()
+        copy.doubt()
+      },
     )
     return stored
   }
@@ -102,6 +109,7 @@ export class LifeboatStorage implements SegmentStorage {
   /** The copy lets go first: rows that somebody deleted must not come back from there. What takes their place is there already. */
   async retire(retirement: Retirement): Promise<void> {
     const { sessionId, keys, mode } = retirement
+    if (this.#rescue.isUnderWay(sessionId)) throw notBroughtBack()
     const copy = this.#copyOf(sessionId)
     copy.add({ type: 'retire', keys, mode })
     copy.press()
@@ -150,7 +158,7 @@ export class LifeboatStorage implements SegmentStorage {
     for (const copy of this.#copies.values()) copy.end()
     // What is answered from now on finds its copy ended.
     this.#copies = new Map()
-    this.#rescue.askAgain()
+    this.#rescue.end()
     this.#cancelRescue?.()
     this.#cancelRescue = undefined
     this.#unsubscribe?.()
@@ -161,7 +169,7 @@ export class LifeboatStorage implements SegmentStorage {
 
   async #readEach(sessionId: string, take: RowListener): Promise<ReadSource> {
     this.#listen()
-    const copy = this.#copyOf(sessionId)
+    const compare = this.#copyOf(sessionId).beginReading()
     const stock = new StockTaking()
     const takeStock: RowListener = (row) => {
       stock.take(row)
@@ -171,7 +179,7 @@ export class LifeboatStorage implements SegmentStorage {
     const source = await this.#inner.readEach(sessionId, takeStock)
     const isEmpty = stock.position === 0
     const loss = await this.#rescue.bringBack(sessionId, { asked, stock, take: takeStock })
-    copy.compare(stock)
+    compare(stock)
     if (loss === undefined) return source
     this.#tell({ loss })
     if (isEmpty) this.#rescueLater()
@@ -182,6 +190,7 @@ export class LifeboatStorage implements SegmentStorage {
   #listen(): void {
     this.#unsubscribe ??= this.#inner.subscribeLoss(() => {
       this.#rescue.askAgain()
+      for (const copy of this.#copies.values()) copy.awaitReading()
       for (const listener of this.#lossListeners) listener()
     })
   }
@@ -222,4 +231,9 @@ export class LifeboatStorage implements SegmentStorage {
     this.#diagnosis = diagnosis
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** As after a lost connection: what is written now would stand on what is not there. */
+function notBroughtBack(): AutoSaveError {
+  return storageError(new DOMException('not brought back yet', 'InvalidStateError'), 'write')
 }

@@ -50,6 +50,7 @@ function rowAt(revision: number, fields: Partial<SegmentRow> = {}): SegmentRow {
 function stockOf(...rows: readonly SegmentRow[]): StockTaking {
   const stock = new StockTaking()
   for (const row of rows) stock.take(row)
+  stock.isComplete = true
   return stock
 }
 
@@ -158,6 +159,16 @@ describe('the second copy in OPFS', () => {
     await tab.write('book', entriesOf(begunAnew))
     expect((await tab.read('book')).rows).toEqual([begunAnew])
     expect((await filesOf()).map(({ name }) => name)).toContain('aside.old')
+  })
+
+  it('sets aside what nobody could read before the database went on without it', async () => {
+    await tabWith(rowAt(1), rowAt(5), rowAt(6))
+    killTabs()
+    const tab = openTab()
+    const stock = stockOf(rowAt(1), rowAt(2))
+    stock.isComplete = false
+    const missing = [rowAt(1), rowAt(2)].map(({ revision, part }) => ({ revision, part }))
+    await expect.poll(() => tab.align('book', stock)).toEqual({ type: 'aligned', missing })
   })
 
   it('decides nothing when the database holds nothing and the copy does', async () => {

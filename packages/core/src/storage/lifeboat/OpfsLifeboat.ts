@@ -56,9 +56,10 @@ export class OpfsLifeboat implements LifeboatMedium {
     return ids
   }
 
-  async align(sessionId: string, { rows, position }: Stock): Promise<Alignment> {
+  async align(sessionId: string, { rows, position, isComplete }: Stock): Promise<Alignment> {
     // What a message carries are plain values: a getter would be left behind.
-    const answer = await this.#link.ask({ type: 'align', path: this.#path(sessionId), stock: { rows, position } })
+    const stock = { rows, position, isComplete }
+    const answer = await this.#link.ask({ type: 'align', path: this.#path(sessionId), stock })
     return answer ?? { type: 'unsure' }
   }
 

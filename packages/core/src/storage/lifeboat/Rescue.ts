@@ -1,21 +1,29 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { Clock } from '../../schedule/Clock.ts'
 import type { RowListener, SegmentStorage } from '../SegmentStorage.ts'
-import { bringBack, lostRows } from './bringBack.ts'
+import { bringBack } from './bringBack.ts'
 import type { SessionContent } from './CopyEntry.ts'
 import { databaseLost } from './databaseLost.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
 import type { StockTaking } from './StockTaking.ts'
-import { within } from './within.ts'
+import { TimeLimits } from './TimeLimits.ts'
 
 /** Longest wait for the copy's answer, in ms: beside a session that is there, and where there is none. */
 const ASK_MS = 1_000
 const ASK_IN_NEED_MS = 5_000
+
+/** The same once it has failed to answer, until it does: each session that is opened would wait anew. */
+const ASK_AGAIN_MS = 250
 const READ_MS = 20_000
+
+/** What was issued when a page went into the back/forward cache may never be answered. */
+const WRITE_MS = 20_000
 
 /** So often opening a session fails because its copy cannot be read; then it is opened without. */
 const READ_ATTEMPTS = 3
+
+const NOTHING: SessionContent = { rows: [], card: undefined }
 
 interface RescueContext {
   readonly storage: SegmentStorage
@@ -37,10 +45,25 @@ export class Rescue {
   readonly #context: RescueContext
   /** Sessions whose copy has answered since the connection was last lost. */
   readonly #asked = new Set<string>()
+  readonly #underWay = new Set<string>()
   readonly #failureCounts = new Map<string, number>()
+  readonly #limits: TimeLimits
+  #isSilent = false
 
   constructor(context: RescueContext) {
     this.#context = context
+    this.#limits = new TimeLimits(context.clock)
+  }
+
+  /** The database holds less of the session than it should: nothing may be written to it. */
+  isUnderWay(sessionId: string): boolean {
+    return this.#underWay.has(sessionId)
+  }
+
+  end(): void {
+    this.#asked.clear()
+    this.#underWay.clear()
+    this.#limits.end()
   }
 
   askAgain(): void {
@@ -61,41 +84,60 @@ export class Rescue {
   async bringBack(sessionId: string, reading: Reading): Promise<AutoSaveError | undefined> {
     const { stock } = reading
     const isEmpty = stock.position === 0
-    const asked = reading.asked ?? (isEmpty ? this.#context.medium.position(sessionId) : undefined)
-    if (asked === undefined || !((await this.#answer(asked, isEmpty)) > stock.position)) {
-      this.#asked.add(sessionId)
-      return undefined
-    }
-    const content = await this.#read(sessionId)
-    const rows = lostRows(content, stock)
-    const storedCount = await bringBack(this.#context.storage, rows, reading)
-    this.#asked.add(sessionId)
-    if (storedCount === 0) return undefined
+    if (isEmpty) this.#underWay.add(sessionId)
+    const content = await this.#lostContent(sessionId, reading)
+    const storedCount = content === undefined ? 0 : await bringBack(this.#storage, content, reading)
+    stock.isComplete = content !== undefined
+    if (stock.isComplete) this.#asked.add(sessionId)
+    this.#underWay.delete(sessionId)
+    if (storedCount === 0 || content === undefined) return undefined
     await this.#bringCardBack(sessionId, content)
     return databaseLost(isEmpty, storedCount)
   }
 
-  async #answer(asked: Promise<number>, isInNeed: boolean): Promise<number> {
+  /** What the copy holds, when the database may have lost some of it; `undefined` when nobody can say. */
+  async #lostContent(sessionId: string, { asked, stock }: Reading): Promise<SessionContent | undefined> {
+    const isEmpty = stock.position === 0
+    const answer = asked ?? (isEmpty ? this.#context.medium.position(sessionId) : undefined)
+    const position = answer === undefined ? 0 : await this.#answer(answer, isEmpty)
+    if (position === undefined) return undefined
+    if (position > stock.position) this.#underWay.add(sessionId)
+    return position > stock.position ? await this.#read(sessionId) : NOTHING
+  }
+
+  get #storage(): Pick<SegmentStorage, 'append' | 'read'> {
+    const { storage } = this.#context
+    return {
+      append: (rows, options) => this.#limits.wait(storage.append(rows, options), WRITE_MS),
+      read: (sessionId, range) => this.#limits.wait(storage.read(sessionId, range), READ_MS),
+    }
+  }
+
+  async #answer(asked: Promise<number>, isInNeed: boolean): Promise<number | undefined> {
+    const limitMs = isInNeed ? ASK_IN_NEED_MS : ASK_MS
     try {
-      return await within(asked, isInNeed ? ASK_IN_NEED_MS : ASK_MS, this.#context.clock)
+      const position = await this.#limits.wait(asked, this.#isSilent ? ASK_AGAIN_MS : limitMs)
+      this.#isSilent = false
+      return position
     } catch (cause) {
+      this.#isSilent = true
       this.#context.tell(lifeboatError('LIFEBOAT_FAILED', cause))
-      return 0
+      return undefined
     }
   }
 
   /** Work that cannot be read for a moment must not be taken for none; but nobody is kept out for ever. */
-  async #read(sessionId: string): Promise<SessionContent> {
-    const { medium, clock } = this.#context
+  async #read(sessionId: string): Promise<SessionContent | undefined> {
+    const { medium } = this.#context
     try {
-      return await within(medium.read(sessionId), READ_MS, clock)
+      return await this.#limits.wait(medium.read(sessionId), READ_MS)
     } catch (cause) {
       const error = lifeboatError('LIFEBOAT_FAILED', cause)
       const count = (this.#failureCounts.get(sessionId) ?? 0) + 1
       this.#failureCounts.set(sessionId, count)
       if (count < READ_ATTEMPTS) throw error
       this.#context.tell(error)
-      return { rows: [], card: undefined }
+      return undefined
     }
   }
 

@@ -6,6 +6,7 @@ import type { CopyEntry, Stock } from './CopyEntry.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
 import { StockTaking } from './StockTaking.ts'
+import { TimeLimits } from './TimeLimits.ts'
 
 export interface CopyContext {
   readonly sessionId: string
@@ -41,23 +42,45 @@ export class SessionCopy {
   readonly #context: CopyContext
   #stock: Stock | undefined
   #isAligned = false
+  /** Commits that the database has not answered, in the order in which they were issued. */
+  #commits: object[] = []
   #queue: CopyEntry[] = []
+  /** Entries that were ever added; the queue holds the last of them. */
+  #addedCount = 0
   #work: Promise<void> | undefined
   #cancelIdle: (() => void) | undefined
   #cancelTimer: (() => void) | undefined
-  /** While it is set, nothing is tried. */
   #cancelRetry: (() => void) | undefined
+  readonly #limits: TimeLimits
   #retryMs = FIRST_RETRY_MS
+  #isReadingAwaited = false
+  /** What the copy held was brought back, or is set aside. */
+  #isComplete = false
+  #isOver = false
   #isEnded = false
 
   constructor(context: CopyContext) {
     this.#context = context
+    this.#limits = new TimeLimits(context.clock)
   }
 
-  /** The session was read, whole. */
-  compare(stock: Stock): void {
+  /**
+   * A reading of the whole session begins. Answers what is to be called with what it found: what was added until now is
+   * either found, or gone with the database, and then it must not be copied.
+   */
+  beginReading(): (stock: Stock) => void {
+    const begunAt = this.#addedCount
+    return (stock) => this.#compare(stock, begunAt)
+  }
+
+  #compare(stock: Stock, begunAt: number): void {
     if (this.#isEnded) return
+    this.#dropBefore(begunAt)
     this.#stock = stock
+    this.#isComplete = stock.isComplete
+    this.#isReadingAwaited = false
+    // A page that is back from the cache, or a new connection: a good moment to try again.
+    if (!this.#isOver) this.#endRetry()
     this.#cancelIdle ??= this.#context.clock.whenIdle(() => {
       this.#cancelIdle = undefined
       this.#begin()
@@ -66,8 +89,9 @@ export class SessionCopy {
 
   /** The database has taken this. What comes before the session was compared goes with the comparison. */
   add(entry: CopyEntry): void {
-    if (this.#isEnded || this.#cancelRetry !== undefined) return
+    if (this.#isResting) return
     this.#queue.push(entry)
+    this.#addedCount += 1
     if (this.#cancelIdle !== undefined || this.#work !== undefined) return
     this.#cancelTimer ??= this.#context.clock.setTimer(() => this.#begin(), THROTTLE_MS)
   }
@@ -77,9 +101,28 @@ export class SessionCopy {
     if (this.#cancelIdle === undefined) this.#begin()
   }
 
+  /** A commit is on its way to the database. Answers what is to be called when it has ended. */
+  commitBegins(): () => void {
+    const commit = {}
+    this.#commits.push(commit)
+    return () => {
+      // Of one before it nobody has heard (the page was in the back/forward cache): there is to be no gap.
+      if (this.#commits[0] !== commit) this.doubt()
+      this.#commits = this.#commits.filter((other) => other !== commit)
+    }
+  }
+
   /** Nobody knows what the database took: the next reading says. */
   doubt(): void {
     this.#isAligned = false
+  }
+
+  /** There may be another database: nothing is copied until the session was read there. */
+  awaitReading(): void {
+    this.#isAligned = false
+    this.#isReadingAwaited = true
+    this.#stock = undefined
+    this.#queue = []
   }
 
   /** A page's last moment: everything is handed over in this task. */
@@ -90,15 +133,7 @@ export class SessionCopy {
 
   /** Resolves when what was added has been written, or given up; at the latest after `limitMs`. */
   async settle(limitMs: number): Promise<void> {
-    if (this.#work === undefined) return
-    const work = this.#work
-    await new Promise<void>((resolve) => {
-      const cancel = this.#context.clock.setTimer(resolve, limitMs)
-      void work.then(() => {
-        cancel()
-        resolve()
-      })
-    })
+    if (this.#work !== undefined) await this.#limits.wait(this.#work, limitMs).catch(() => undefined)
   }
 
   end(): void {
@@ -109,25 +144,32 @@ export class SessionCopy {
     this.#cancelIdle?.()
     this.#cancelTimer?.()
     this.#cancelRetry?.()
+    this.#limits.end()
+  }
+
+  /** Nothing is tried now. */
+  get #isResting(): boolean {
+    return this.#isEnded || this.#isOver || this.#cancelRetry !== undefined
   }
 
   #begin(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-    if (this.#work !== undefined || this.#isEnded || this.#cancelRetry !== undefined) return
+    if (this.#isReadingAwaited || this.#work !== undefined || this.#isResting) return
     this.#work = this.#run()
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#work = undefined
-        if (this.#queue.length > 0) this.press()
+        if (this.#queue.length > 0 || this.#stock !== undefined) this.press()
       })
   }
 
   async #run(): Promise<void> {
     for (;;) {
-      if (this.#isEnded) return
-      if (this.#queue.length > 0 && this.#isAligned) await this.#write(sliceOf(this.#queue))
-      else if (this.#stock !== undefined || !this.#isAligned) await this.#align()
+      if (this.#isEnded || this.#isReadingAwaited) return
+      // What is newer than a reading goes behind what that reading found: the copy is to have no gaps.
+      if (this.#stock !== undefined || !this.#isAligned) await this.#align()
+      else if (this.#queue.length > 0) await this.#write(sliceOf(this.#queue))
       else break
     }
     this.#retryMs = FIRST_RETRY_MS
@@ -136,6 +178,8 @@ export class SessionCopy {
 
   async #align(): Promise<void> {
     const { sessionId, medium } = this.#context
+    // Nothing is handed over meanwhile, not even in a last moment.
+    this.#isAligned = false
     const stock = this.#stock ?? (await this.#takeStock())
     this.#stock = undefined
     let alignment = await medium.align(sessionId, stock)
@@ -146,15 +190,23 @@ export class SessionCopy {
     for (let start = 0; start < alignment.missing.length; start += READ_LENGTH) {
       await this.#copyAgain(alignment.missing.slice(start, start + READ_LENGTH))
     }
-    this.#isAligned = true
+    this.#isAligned = !this.#isReadingAwaited
+    this.#isComplete ||= this.#isAligned
   }
 
   /** What the database holds now. Of a range, so that it does not count as having read the session again. */
   async #takeStock(): Promise<StockTaking> {
     const stock = new StockTaking()
+    stock.isComplete = this.#isComplete
     const { sessionId, storage } = this.#context
+    const begunAt = this.#addedCount
     for (const row of await storage.read(sessionId, { from: 0 })) stock.take(row)
+    this.#dropBefore(begunAt)
     return stock
+  }
+
+  #dropBefore(count: number): void {
+    this.#queue.splice(0, Math.max(0, this.#queue.length - (this.#addedCount - count)))
   }
 
   async #copyAgain(keys: readonly RowKey[]): Promise<void> {
@@ -178,15 +230,21 @@ export class SessionCopy {
     this.#isAligned = false
     this.#queue = []
     this.#context.tell(error)
-    this.#cancelRetry?.()
+    this.#endRetry()
+    // Where there is none to be had, that is so for as long as the page is open.
+    this.#isOver ||= error.code === 'LIFEBOAT_UNAVAILABLE'
+    if (this.#isOver) return
     const again = (): void => {
       this.#cancelRetry = undefined
       this.#begin()
     }
-    // Where there is none to be had, that is so for as long as the page is open.
-    const isOver = error.code === 'LIFEBOAT_UNAVAILABLE'
-    this.#cancelRetry = isOver ? () => undefined : this.#context.clock.setTimer(again, this.#retryMs)
+    this.#cancelRetry = this.#context.clock.setTimer(again, this.#retryMs)
     this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS)
+  }
+
+  #endRetry(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
   }
 }
 

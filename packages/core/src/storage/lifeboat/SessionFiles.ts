@@ -158,7 +158,7 @@ export class SessionFiles {
       if (row !== undefined) commonCount += 1
       else if (revision > stock.position) isAhead = true
     }
-    return isAhead && commonCount === 0
+    return isAhead && (commonCount === 0 || !stock.isComplete)
   }
 
   /** Kept, and not asked any more, until the next one of them. */

@@ -5,6 +5,7 @@ import type { Stock, StockRow } from './CopyEntry.ts'
 export class StockTaking implements Stock {
   readonly #rows = new Map<string, StockRow>()
   position = 0
+  isComplete = false
 
   get rows(): StockRow[] {
     return [...this.#rows.values()]

@@ -10,40 +10,56 @@ import type { StockTaking } from './StockTaking.ts'
  * has (a power cut takes the last seconds). Nothing when the two are not copies of one log: the database began again,
  * and the older never comes over the newer.
  */
-export function lostRows({ rows }: SessionContent, stock: StockTaking): SegmentRow[] {
+function lostRows({ rows }: SessionContent, stock: StockTaking): SegmentRow[] {
   if (stock.position === 0) return [...rows]
   const common = rows.map((row) => stock.compare(row)).filter((comparison) => comparison !== 'absent')
   if (common.length === 0 || common.includes('different')) return []
   return rows.filter(({ revision }) => revision > stock.position)
 }
 
+type Database = Pick<SegmentStorage, 'append' | 'read'>
+
+interface Return {
+  readonly stock: StockTaking
+  readonly take: RowListener
+}
+
 /**
- * Stores rows again in the positions they had, oldest first, and hands them on. Where another tab was faster, what it stored
- * is handed on. Resolves with how many were stored here.
+ * Stores what the database has lost in the positions it had, oldest first, and hands it on. Where another tab was faster, what that
+ * one stored is handed on, and decides what of the copy still follows. Resolves with how many rows were stored here.
  */
-export async function bringBack(
-  storage: SegmentStorage,
-  rows: readonly SegmentRow[],
-  { stock, take }: { readonly stock: StockTaking; readonly take: RowListener },
-): Promise<number> {
+export async function bringBack(storage: Database, content: SessionContent, reading: Return): Promise<number> {
   let storedCount = 0
-  const last = rows.at(-1)?.revision
-  for (const segment of segmentsOf(rows)) {
-    const [{ sessionId, revision }] = segment
-    if (revision <= stock.position) continue
-    try {
-      await storage.append(segment, { durability: revision === last ? 'strict' : 'relaxed' })
-      for (const row of segment) take(row)
-      storedCount += segment.length
-    } catch (error) {
-      if (!(error instanceof AutoSaveError && error.code === 'POSITION_TAKEN')) throw error
-      const { position } = stock
-      for (const row of await storage.read(sessionId, { from: position + 1 })) take(row)
-      // Going on would leave a gap that nothing ever fills.
-      if (stock.position === position) throw lifeboatError('LIFEBOAT_FAILED', error)
+  let segments = segmentsOf(lostRows(content, reading.stock))
+  for (let next = segments.shift(); next !== undefined; next = segments.shift()) {
+    const isStored = await storeAgain(storage, next, segments.length === 0)
+    if (isStored) {
+      for (const row of next) reading.take(row)
+      storedCount += next.length
+      continue
     }
+    await takeOthers(storage, next[0].sessionId, reading)
+    segments = segmentsOf(lostRows(content, reading.stock))
   }
   return storedCount
+}
+
+/** Resolves with `false` when something stands there, or behind it. */
+async function storeAgain(storage: Database, segment: Segment, isLast: boolean): Promise<boolean> {
+  try {
+    await storage.append(segment, { durability: isLast ? 'strict' : 'relaxed' })
+    return true
+  } catch (error) {
+    if (error instanceof AutoSaveError && error.code === 'POSITION_TAKEN') return false
+    throw error
+  }
+}
+
+async function takeOthers(storage: Database, sessionId: string, { stock, take }: Return): Promise<void> {
+  const { position } = stock
+  for (const row of await storage.read(sessionId, { from: position + 1 })) take(row)
+  // Trying the same again would not end, and going on would leave a gap that nothing ever fills.
+  if (stock.position === position) throw lifeboatError('LIFEBOAT_FAILED', 'what stands in the way could not be read')
 }
 
 type Segment = [SegmentRow, ...SegmentRow[]]

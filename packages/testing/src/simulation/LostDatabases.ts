@@ -1,0 +1,62 @@
+import type { SegmentRow } from '@autosave-kit/core'
+import { fingerprint } from './fingerprint.ts'
+import { LawBroken } from './LawBroken.ts'
+import type { LifeboatCopies } from './LifeboatCopies.ts'
+import { Medium } from './Medium.ts'
+import { readStored } from './readStored.ts'
+
+/** What the oracle knows of databases that were lost: what comes back from the second copy is none of the pages' doing. */
+export class LostDatabases {
+  /** How often one was lost. */
+  #count = 0
+  readonly #copies: LifeboatCopies
+  readonly #sessionId: string
+  /** Rows that stood there when the last one was lost; `undefined` once something else has been written, or without a loss. */
+  #rows: ReadonlySet<string> | undefined
+  /** What the second copy holds, as a page would read it. */
+  #copyPrint: string | undefined
+
+  constructor(copies: LifeboatCopies, sessionId: string) {
+    this.#copies = copies
+    this.#sessionId = sessionId
+  }
+
+  /** @param rows - all that was on the disk. */
+  begin(rows: readonly SegmentRow[]): void {
+    this.#count += 1
+    this.#rows = new Set([...rows, ...this.#copies.of(this.#sessionId).content.rows].map(nameOf))
+    this.#copyPrint = undefined
+  }
+
+  /** From now on the disk goes by the ordinary laws. */
+  end(): void {
+    this.#rows = undefined
+  }
+
+  /** Whether all of these stood there before: they are brought back. */
+  holds(rows: readonly SegmentRow[]): boolean {
+    const held = this.#rows
+    return held !== undefined && rows.every((row) => held.has(nameOf(row)))
+  }
+
+  async readCopy(): Promise<void> {
+    if (this.#rows === undefined) return
+    const medium = new Medium()
+    for (const row of this.#copies.of(this.#sessionId).content.rows) medium.put(row)
+    this.#copyPrint = fingerprint((await readStored(medium, this.#sessionId)).state)
+  }
+
+  /** A page begins to restore. Answers what to call when nothing stood in its way: what had reached the second copy must be there. */
+  watchReturn(): (headPrint: string) => void {
+    const count = this.#count
+    return (headPrint) => {
+      const isOver = this.#rows === undefined || count !== this.#count || this.#copyPrint === undefined
+      if (isOver || this.#copyPrint === headPrint) return
+      throw new LawBroken(2, 'the database was lost, and what the second copy holds was not brought back')
+    }
+  }
+}
+
+function nameOf({ sessionId, revision, part, checksum }: SegmentRow): string {
+  return `${sessionId}/${revision}/${part}/${checksum}`
+}
