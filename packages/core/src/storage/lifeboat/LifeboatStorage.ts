@@ -89,7 +89,7 @@ export class LifeboatStorage implements SegmentStorage {
     const commitEnds = copy.commitBegins()
     stored.then(
       () => {
-        commitEnds()
+        if (!commitEnds()) return
         for (const row of rows) copy.add({ type: 'row', row })
         if (options.isUrgent === true || options.durability === 'strict') copy.press()
       },

@@ -5,6 +5,7 @@ import type { RowKey, SegmentStorage } from '../SegmentStorage.ts'
 import type { CopyEntry, Stock } from './CopyEntry.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
+import { RetryPause } from './RetryPause.ts'
 import { StockTaking } from './StockTaking.ts'
 import { TimeLimits } from './TimeLimits.ts'
 
@@ -30,9 +31,6 @@ const SLICE_LENGTH = 524_288
 /** Revisions that the copy lacks are read so many at a time. */
 const READ_LENGTH = 32
 
-const FIRST_RETRY_MS = 30_000
-const LONGEST_RETRY_MS = 600_000
-
 /**
  * Keeps the copy of one session behind the database. Each reading of the session says what the database holds, and what the
  * copy lacks or has too much of is made good in idle time; from then on each commit follows, throttled. After any failure
@@ -50,18 +48,18 @@ export class SessionCopy {
   #work: Promise<void> | undefined
   #cancelIdle: (() => void) | undefined
   #cancelTimer: (() => void) | undefined
-  #cancelRetry: (() => void) | undefined
   readonly #limits: TimeLimits
-  #retryMs = FIRST_RETRY_MS
+  readonly #pause: RetryPause
   #isReadingAwaited = false
+  #lossCount = 0
   /** What the copy held was brought back, or is set aside. */
   #isComplete = false
-  #isOver = false
   #isEnded = false
 
   constructor(context: CopyContext) {
     this.#context = context
     this.#limits = new TimeLimits(context.clock)
+    this.#pause = new RetryPause(context.clock)
   }
 
   /**
@@ -80,7 +78,7 @@ export class SessionCopy {
     this.#isComplete = stock.isComplete
     this.#isReadingAwaited = false
     // A page that is back from the cache, or a new connection: a good moment to try again.
-    if (!this.#isOver) this.#endRetry()
+    this.#pause.end()
     this.#cancelIdle ??= this.#context.clock.whenIdle(() => {
       this.#cancelIdle = undefined
       this.#begin()
@@ -101,14 +99,16 @@ export class SessionCopy {
     if (this.#cancelIdle === undefined) this.#begin()
   }
 
-  /** A commit is on its way to the database. Answers what is to be called when it has ended. */
-  commitBegins(): () => void {
+  /** A commit is on its way. Answers what is to be called when it has ended: whether it went to the database that is there now. */
+  commitBegins(): () => boolean {
     const commit = {}
+    const lossCount = this.#lossCount
     this.#commits.push(commit)
     return () => {
       // Of one before it nobody has heard (the page was in the back/forward cache): there is to be no gap.
       if (this.#commits[0] !== commit) this.doubt()
       this.#commits = this.#commits.filter((other) => other !== commit)
+      return lossCount === this.#lossCount
     }
   }
 
@@ -121,6 +121,7 @@ export class SessionCopy {
   awaitReading(): void {
     this.#isAligned = false
     this.#isReadingAwaited = true
+    this.#lossCount += 1
     this.#stock = undefined
     this.#queue = []
   }
@@ -143,13 +144,13 @@ export class SessionCopy {
     this.#stock = undefined
     this.#cancelIdle?.()
     this.#cancelTimer?.()
-    this.#cancelRetry?.()
+    this.#pause.end()
     this.#limits.end()
   }
 
   /** Nothing is tried now. */
   get #isResting(): boolean {
-    return this.#isEnded || this.#isOver || this.#cancelRetry !== undefined
+    return this.#isEnded || this.#pause.isOn
   }
 
   #begin(): void {
@@ -172,7 +173,7 @@ export class SessionCopy {
       else if (this.#queue.length > 0) await this.#write(sliceOf(this.#queue))
       else break
     }
-    this.#retryMs = FIRST_RETRY_MS
+    this.#pause.succeeded()
     this.#context.tell('ready')
   }
 
@@ -230,21 +231,7 @@ export class SessionCopy {
     this.#isAligned = false
     this.#queue = []
     this.#context.tell(error)
-    this.#endRetry()
-    // Where there is none to be had, that is so for as long as the page is open.
-    this.#isOver ||= error.code === 'LIFEBOAT_UNAVAILABLE'
-    if (this.#isOver) return
-    const again = (): void => {
-      this.#cancelRetry = undefined
-      this.#begin()
-    }
-    this.#cancelRetry = this.#context.clock.setTimer(again, this.#retryMs)
-    this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS)
-  }
-
-  #endRetry(): void {
-    this.#cancelRetry?.()
-    this.#cancelRetry = undefined
+    this.#pause.begin(error, () => this.#begin())
   }
 }
 
