@@ -184,7 +184,7 @@ export class BookApp {
   }
 
   async #travel(pick: number): Promise<void> {
-    const shown = this.state
+    let isBack = false
     try {
       const history = await this.#manager.getHistory()
       const entry = history[Math.floor(pick * history.length)]
@@ -193,6 +193,7 @@ export class BookApp {
       this.ledger.isTravelling = true
       this.#oracle.handOver(this.page, expected.state)
       this.state = freezeDeep(await this.#manager.restoreRevision(entry.revision))
+      isBack = true
       if (fingerprint(this.state) !== expected.print && !this.#oracle.isDamaged) {
         throw new LawBroken(11, `version ${entry.revision} of the history comes back as something else`)
       }
@@ -201,7 +202,7 @@ export class BookApp {
     } finally {
       this.isBusy = false
       // What could not be stored is held; the app goes on with what it shows.
-      if (this.ledger.isTravelling && this.state === shown && !this.isEnded) this.edit({ ...shown })
+      if (this.ledger.isTravelling && !isBack && !this.isEnded) this.edit({ ...this.state })
       this.ledger.isTravelling = false
     }
   }
