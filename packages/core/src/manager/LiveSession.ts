@@ -1,4 +1,4 @@
-import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { Compactor } from './Compactor.ts'
 import { resolveConflict } from './ConflictResolution.ts'
 import { PageMoments } from './PageMoments.ts'
@@ -94,7 +94,13 @@ export class LiveSession {
     const resolved = await resolveConflict(choice, this.#context, this.loop.store)
     if (resolved === undefined) return this.loop.state
     this.loop.inflow.replaceHeld(resolved.chosen)
-    await this.save({ reason: 'merge', durability: 'relaxed' })
+    try {
+      await this.save({ reason: 'merge', durability: 'relaxed' })
+    } catch (error) {
+      // The choice is made, held and tried again, and the snapshot says so; the fork stays as it is.
+      if (error instanceof AutoSaveError && error.retryable) return this.loop.state
+      throw error
+    }
     await resolved.settleFork()
     return this.loop.state
   }

@@ -98,6 +98,18 @@ describe('Two tabs on one session', () => {
     expect(await stored(world)).toEqual({ body: 'theirs' })
   })
 
+  it('end the conflict by a choice that cannot be stored at once: it is shown, held and tried again', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ body: 'mine' })
+    await second.immediateSave({ body: 'theirs' }).catch(() => 'conflict')
+    world.storage.fault = 'QUOTA_EXCEEDED'
+    expect(await second.resolveConflict('mine')).toEqual({ body: 'theirs' })
+    expect(second.getSnapshot()).toMatchObject({ status: 'error', isUnsaved: true, conflict: undefined })
+    world.storage.fault = undefined
+    await second.flush()
+    expect(await stored(world)).toEqual({ body: 'theirs' })
+  })
+
   it('lose nothing when a conflict is ended twice, or ended where there is none', async () => {
     const { first, second } = await twoTabs()
     void first.scheduleSave({ body: 'held' })
