@@ -20,6 +20,17 @@ describe('Throttle', () => {
     expect(runs).toEqual([0, 250, 500, 750, 1_000])
   })
 
+  it('runs for a touch that came while it was off, as soon as it is turned on', async () => {
+    let intervalMs = 0
+    const { clock, runs, one } = throttle(() => intervalMs)
+    one.touch()
+    await clock.advance(1_000)
+    intervalMs = 250
+    one.retime()
+    await clock.advance(1_000)
+    expect(runs).toEqual([1_000])
+  })
+
   it('runs at once again after a quiet time, and not at all without a touch', async () => {
     const { clock, runs, one } = throttle(() => 250)
     one.touch()

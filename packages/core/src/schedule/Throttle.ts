@@ -9,6 +9,8 @@ export class Throttle {
   readonly #clock: Clock
   readonly #run: () => void
   readonly #intervalMs: () => number
+  /** Touched since it ran last, whether that set a timer or not. */
+  #isTouched = false
   #ranAt = Number.NEGATIVE_INFINITY
   #cancelTimer: (() => void) | undefined
 
@@ -20,6 +22,7 @@ export class Throttle {
 
   touch(): void {
     if (this.#cancelTimer !== undefined) return
+    this.#isTouched = true
     const intervalMs = this.#intervalMs()
     if (intervalMs === 0) return
     const restMs = this.#ranAt + intervalMs - this.#clock.elapsed()
@@ -33,13 +36,14 @@ export class Throttle {
   }
 
   cancel(): void {
+    this.#isTouched = false
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
   }
 
-  /** The interval has changed: a waiting run follows it at once. */
+  /** The interval has changed, or is one for the first time: a waiting run follows it at once. */
   retime(): void {
-    if (this.#cancelTimer === undefined) return
+    if (!this.#isTouched) return
     this.cancel()
     this.touch()
   }

@@ -62,8 +62,7 @@ export class BookApp {
     this.state = freezeDeep(next)
     if (!this.isRestored) return
     const version = this.#oracle.handOver(this.page, this.state)
-    const { callCount } = this.page
-    const noticeCount = this.#noticeCount
+    const [{ callCount }, noticeCount] = [this.page, this.#noticeCount]
     const saved = this.#manager.scheduleSave(this.state)
     if (this.page.callCount !== callCount) throw new LawBroken(9, 'scheduleSave called the disk before it returned')
     if (this.#noticeCount !== noticeCount) throw new LawBroken(9, 'scheduleSave told listeners before it returned')

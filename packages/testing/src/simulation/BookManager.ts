@@ -18,4 +18,5 @@ export type BookManager = Pick<
   | 'subscribeRemoteChange'
   | 'updateConfig'
   | 'dispose'
+  | 'getMetrics'
 >

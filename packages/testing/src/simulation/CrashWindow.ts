@@ -25,7 +25,7 @@ export class CrashWindow {
 
   /** To be looked at after each step. `isCalm`: nothing in the world keeps the app's page from saving. */
   check(now: number, isCalm: boolean): void {
-    const { ledger, page, crashWindowMs } = this.#app
+    const { ledger, page, crashWindowMs, manager } = this.#app
     if (ledger.handed > this.#newest) this.#handed = [...this.#handed, { version: ledger.handed, at: now }]
     this.#newest = ledger.handed
     this.#handed = this.#handed.filter(({ version }) => !ledger.isStored(version))
@@ -33,8 +33,8 @@ export class CrashWindow {
     else if (this.#calmSince === undefined && page.connection.operations.pendingCount === 0) this.#calmSince = now
     const calmSince = this.#calmSince
     if (calmSince === undefined) return
-    // Slow saves widen it, by how slow they are; here none takes longer than twice what is easy.
-    const longest = crashWindowMs * 2 + DISK_MS
+    // Slow saves widen it, by how slow they are.
+    const longest = crashWindowMs * manager.getMetrics().delayFactor + DISK_MS
     const late = this.#handed.find(({ at }) => at >= calmSince && now - at > longest)
     if (late === undefined) return
     const ageMs = Math.round(now - late.at)
