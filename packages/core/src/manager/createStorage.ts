@@ -3,6 +3,7 @@ import type { TabPresence } from '../environment/TabPresence.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { FallbackChain } from '../storage/chain/FallbackChain.ts'
 import { WatchedStorage } from '../storage/chain/WatchedStorage.ts'
+import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
 import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { WebStorage } from '../storage/local-storage/WebStorage.ts'
 import { LifeboatStorage } from '../storage/lifeboat/LifeboatStorage.ts'
@@ -21,7 +22,7 @@ const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown
 
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
 export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, setup: PageSetup): PageStorage {
-  const database = new DexieStorage()
+  const database = new DexieStorage(DATABASE_NAME, (message) => storage.noteLoss(message))
   const best = withLifeboat(new WatchedStorage(database, systemClock), lifecycle, setup)
   const storage = new FallbackChain({
     places: [

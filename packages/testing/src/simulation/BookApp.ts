@@ -125,10 +125,9 @@ export class BookApp {
     this.ledger.checkSnapshot(this.snapshot)
   }
 
-  /** Other tabs' work has come in, with what was typed here on top. */
+  /** Other tabs' work has come in, with what was typed here on top, or a version that is being brought back. */
   #onRemote(state: Book): void {
     this.#oracle.adopt(this.page, this.ledger.readPrint)
-    // A version that is being brought back comes on top.
     if (!this.ledger.isTravelling) this.#oracle.handOver(this.page, state)
     if (fingerprint(state) === this.ledger.readPrint) this.ledger.matched = this.ledger.handed
     this.#show(state)

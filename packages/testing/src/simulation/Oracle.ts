@@ -125,9 +125,8 @@ export class Oracle {
 
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
     const ledger = this.ledger(page)
-    ledger.hearAnswer(kind, failure, this.#states.get(ledger.readPrint))
-    const isRead = kind === 'read' && failure === undefined && this.head.owner !== ledger
-    if (isRead && this.work.isStored(ledger.newest)) ledger.matched = ledger.handed
+    const isStored = this.head.owner !== ledger && this.work.isStored(ledger.newest)
+    ledger.hearAnswer(kind, failure, { found: this.#states.get(ledger.readPrint), isStored })
   }
 
   /** What became of appends under way when the page went into the cache, it reads rather than guesses. */
@@ -147,7 +146,6 @@ export class Oracle {
 
   /** The database is lost, with what stood in it; the second copy is not. */
   wiped(rows: readonly SegmentRow[]): void {
-    // Whoever knew the newest knew what led to it.
     for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.keys())
     this.emptied()
     this.losses.begin(rows)

@@ -121,15 +121,16 @@ export class PageLedger {
     return this.#versions.get(print)
   }
 
-  /** The engine is told how an operation has ended. `readState`: what the newest read has found. */
-  hearAnswer(kind: OperationKind, failure: string | undefined, readState: unknown): void {
+  /** The engine is told how an operation has ended. `isStored`: somebody else has stored the newest state. */
+  hearAnswer(kind: OperationKind, failure: string | undefined, read: { found: unknown; isStored: boolean }): void {
     if (kind === 'read' && failure === undefined) {
       this.hasRead = true
       this.seenChange = this.readChange
       this.lastFailure = undefined
       this.isInDoubt = false
       this.hearRead()
-      this.learn(readState)
+      this.learn(read.found)
+      if (read.isStored) this.matched = this.handed
     }
     if (kind !== 'append') return
     this.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure

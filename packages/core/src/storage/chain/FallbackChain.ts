@@ -162,6 +162,11 @@ export class FallbackChain implements SegmentStorage {
     return this.#isPlain(sessionId) && (await this.#reunion.recall(sessionId))
   }
 
+  /** The browser says that it has lost its databases. */
+  noteLoss(message: string): void {
+    this.#places.noteLoss(message)
+  }
+
   /** A good moment to see whether a better place is back: the page is shown, or online again. */
   reconsider(): void {
     this.#return.hurry()

@@ -27,6 +27,7 @@ export class PlaceList {
   readonly #onSwitch: () => void
   readonly #listeners = new Set<() => void>()
   #aside: StorageProblem | undefined
+  #loss: StorageProblem | undefined
   #unreadable = ''
   #diagnosis: StorageDiagnosis
 
@@ -39,7 +40,12 @@ export class PlaceList {
     this.best = new Place(best, 0, watch)
     this.all = [this.best, ...smaller.map((place, index) => new Place(place, index + 1, watch))]
     this.#diagnosis = this.#diagnose()
-    options.secondCopy?.subscribeLifeboat(() => this.#onChange())
+    const { secondCopy } = options
+    secondCopy?.subscribeLifeboat(() => {
+      const { loss } = secondCopy.lifeboat
+      if (loss === undefined) this.#onChange()
+      else this.noteLoss(loss.message)
+    })
   }
 
   get smaller(): readonly Place[] {
@@ -124,6 +130,13 @@ export class PlaceList {
     this.#onChange()
   }
 
+  /** The browser has lost the database, whether what was in it could be brought back or not. */
+  noteLoss(message: string): void {
+    if (this.#loss?.message === message) return this.#onChange()
+    this.#loss = { code: 'DATABASE_LOST', place: 'disk', since: this.#options.clock.now(), message }
+    this.#onChange()
+  }
+
   #onChange(): void {
     const diagnosis = this.#diagnose()
     if (!isSame(diagnosis, this.#diagnosis)) {
@@ -142,7 +155,7 @@ export class PlaceList {
     return {
       place: (this.all[deepest] ?? this.best).durability,
       isReadOnly: this.best.health === 'read-only',
-      problems: this.#aside === undefined ? problems : [...problems, this.#aside],
+      problems: [...problems, ...[this.#aside, this.#loss].filter((problem) => problem !== undefined)],
       lifeboat: this.#options.secondCopy?.lifeboat.lifeboat ?? 'off',
     }
   }

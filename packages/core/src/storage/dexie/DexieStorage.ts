@@ -37,6 +37,7 @@ type ConnectionWrite = (connection: NativeConnection) => Promise<void>
  */
 export class DexieStorage implements SegmentStorage, HeartbeatStore {
   readonly #name: string
+  readonly #onDataLoss: (message: string) => void
   /** Open from when somebody needs Dexie. */
   #database: AutoSaveDatabase | undefined
   #connection: NativeConnection | undefined
@@ -49,8 +50,10 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   /** Sessions read since a connection was lost; `undefined` while none was. */
   #readSinceLoss: Set<string> | undefined
 
-  constructor(name: string = DATABASE_NAME) {
+  /** @param onDataLoss - told when the browser says that it has lost every database of the origin. */
+  constructor(name: string = DATABASE_NAME, onDataLoss: (message: string) => void = () => undefined) {
     this.#name = name
+    this.#onDataLoss = onDataLoss
   }
 
   async open(): Promise<void> {
@@ -201,7 +204,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #connect(): Promise<NativeConnection> {
-    if (!this.#isScrubbed) scrubLog()
+    if (!this.#isScrubbed) scrubLog(this.#onDataLoss)
     this.#isScrubbed = true
     const closeCount = this.#closeCount
     const connection = (await this.#openNatively(NATIVE_VERSION)) ?? (await this.#makeAndOpen())
@@ -216,7 +219,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   /** `version`: the oldest that will do. */
   async #openNatively(version?: number): Promise<NativeConnection | undefined> {
-    const connection = await NativeConnection.open({ name: this.#name, version }, () => {
+    const connection = await NativeConnection.open({ name: this.#name, version, onDataLoss: this.#onDataLoss }, () => {
       if (connection !== undefined) this.#lose(connection)
     })
     return connection

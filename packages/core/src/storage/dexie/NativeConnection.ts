@@ -1,5 +1,6 @@
 import { storageError } from '../storageError.ts'
 import { ChangeNotice } from './ChangeNotice.ts'
+import { watchDataLoss } from './watchDataLoss.ts'
 import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
 
 export interface WriteOptions {
@@ -15,6 +16,8 @@ export interface DatabasePlace {
   readonly name: string
   /** The oldest that will do, in the browser's own count; any does without it. */
   readonly version: number | undefined
+  /** The browser says that it has lost it. */
+  readonly onDataLoss?: (message: string) => void
 }
 
 /**
@@ -43,9 +46,10 @@ export class NativeConnection {
    * has to make it. One that newer code has made is opened as it is, to be read.
    * Nothing is made here, and no empty database is left behind.
    */
-  static open({ name, version }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
+  static open({ name, version, onDataLoss }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name)
+      if (onDataLoss !== undefined) watchDataLoss(request, onDataLoss)
       let isThere = true
       request.addEventListener('upgradeneeded', () => {
         isThere = false

@@ -185,10 +185,12 @@ export class SessionCopy {
     this.#stock = undefined
     let alignment = await medium.align(sessionId, stock)
     // The database held nothing when it was read; it may since.
-    if (alignment.type === 'unsure') alignment = await medium.align(sessionId, await this.#takeStock())
+    if (alignment.type === 'unsure' && !this.#isEnded)
+      alignment = await medium.align(sessionId, await this.#takeStock())
     if (alignment.type === 'unsure')
       throw lifeboatError('LIFEBOAT_FAILED', 'the copy holds work that could not be read.')
     for (let start = 0; start < alignment.missing.length; start += READ_LENGTH) {
+      if (this.#isEnded) return
       await this.#copyAgain(alignment.missing.slice(start, start + READ_LENGTH))
     }
     this.#isAligned = !this.#isReadingAwaited
@@ -218,7 +220,7 @@ export class SessionCopy {
     const entries: CopyEntry[] = rows
       .filter(({ revision, part }) => names.has(`${revision}/${part}`))
       .map((row) => ({ type: 'row', row }))
-    while (entries.length > 0) await this.#write(sliceOf(entries))
+    while (entries.length > 0 && !this.#isEnded) await this.#write(sliceOf(entries))
   }
 
   #write(entries: readonly CopyEntry[]): Promise<void> {
