@@ -8,5 +8,11 @@ export { TestWorld } from './world/TestWorld.ts'
 export type { BookManager } from './simulation/BookManager.ts'
 export { LawBroken } from './simulation/LawBroken.ts'
 export type { Medium } from './simulation/Medium.ts'
-export { type SimulationOptions, type SimulationResult, simulate } from './simulation/simulate.ts'
+export type { StorageSabotage } from './simulation/FailingDatabaseWorld.ts'
+export {
+  type SimulationOptions,
+  type SimulationResult,
+  simulate,
+  simulateFailingDatabase,
+} from './simulation/simulate.ts'
 export type { Sabotage } from './simulation/Sabotage.ts'

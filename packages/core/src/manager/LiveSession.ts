@@ -83,6 +83,7 @@ export class LiveSession {
   save(request: SaveRequest): Promise<SaveResult> {
     this.#begin()
     if (this.#refusal !== undefined) return rejected(this.#refusal)
+    this.#unloadWatch.begin()
     const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()

@@ -100,6 +100,7 @@ export class Reconciliation {
   rejoin(stored: StoredSession): void {
     this.#fork = undefined
     this.#log.adopt(stored)
+    this.#locate(stored)
     this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
   }
 
@@ -119,6 +120,13 @@ export class Reconciliation {
     return this.#fork
   }
 
+  #locate({ source }: StoredSession): void {
+    const { diagnosis } = this.#context.surroundings.storage
+    // Not to promise too much: the newest of it may be in the worst place that is in use.
+    const durability = source === 'unreachable' ? (diagnosis?.place ?? 'fallback') : durabilityOf(source)
+    this.#context.facts.dispatch({ type: 'located', change: { durability } })
+  }
+
   /** Takes over what was found. `false` when it contradicts what is held here: a person has to choose. */
   async #agrees(stored: StoredSession, isMending: boolean): Promise<boolean> {
     const comparison = this.#log.compare(stored)
@@ -127,9 +135,12 @@ export class Reconciliation {
       this.#log.detach(stored)
       return true
     }
-    this.#context.facts.dispatch({ type: 'located', change: { durability: durabilityOf(stored.source) } })
     if (comparison === 'changed' || isMending) this.rejoin(stored)
-    else this.#log.passOver(stored)
+    else {
+      this.#log.passOver(stored)
+      // What this page was told when it stored it is still true.
+      if (stored.source !== 'unreachable') this.#locate(stored)
+    }
     return true
   }
 
@@ -144,7 +155,6 @@ export class Reconciliation {
       return false
     }
     const { stored } = side
-    facts.dispatch({ type: 'located', change: { durability: durabilityOf(stored.source) } })
     // A last moment's commit may have been sent while this was read: it was made on top of something else.
     if (this.#log.isUndecided) this.doubt()
     this.rejoin(stored)

@@ -32,7 +32,7 @@ export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, s
     ],
     clock: systemClock,
     random: Math.random,
-    isAlive: (tabId) => presence.isAlive(tabId),
+    isAlive: async (tabId) => tabId !== presence.tabId && (await presence.isAlive(tabId)),
     ...(best instanceof LifeboatStorage ? { secondCopy: best } : {}),
   })
   lifecycle.subscribe((moment) => HOPEFUL.has(moment) && storage.reconsider())

@@ -39,7 +39,7 @@ class ChainWorld {
       ],
       clock,
       random: () => 0,
-      isAlive: (tabId) => presence.isAlive(tabId),
+      isAlive: async (tabId) => tabId !== presence.tabId && (await presence.isAlive(tabId)),
     })
     const surroundings = { ...page.surroundings, storage: chain }
     const manager = <TState>(): AutoSaveManager<TState> => new AutoSaveManager<TState>('book', {}, surroundings)

@@ -111,4 +111,10 @@ describe('AutoSaveService', () => {
     await expect(service.dispose()).rejects.toMatchObject({ code: 'WRITE_FAILED' })
     expect([endCount(), world.clock.timerCount]).toEqual([1, 0])
   })
+
+  it('says how the storage is doing, also where the browser says nothing of the room there is', async () => {
+    const { service } = serviceIn(new TestWorld())
+    const { diagnosis } = await service.getStorageInfo()
+    expect(diagnosis).toEqual({ place: 'disk', isReadOnly: false, problems: [], lifeboat: 'off' })
+  })
 })

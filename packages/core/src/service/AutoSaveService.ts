@@ -1,5 +1,6 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
+import { type StorageEstimateInfo, estimateStorage } from '../environment/storageEstimate.ts'
 import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
 import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
 import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
@@ -11,6 +12,12 @@ import type { Surroundings } from '../manager/SessionContext.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
 import { recoverableSessions } from './recoverableSessions.ts'
 import { type ForkOptions, type ImportedSession, SessionShelf, type SessionSummary } from './SessionShelf.ts'
+import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
+
+/** See `AutoSaveService.getStorageInfo`. @public */
+export interface StorageInfo extends StorageEstimateInfo {
+  readonly diagnosis: StorageDiagnosis
+}
 
 /**
  * The managers of one page, one per session, on one shared storage.
@@ -163,6 +170,15 @@ export class AutoSaveService {
    */
   forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
     return this.#shelf.fork(sessionId, options)
+  }
+
+  /**
+   * How this page's storage is doing, and what the browser says of the room there is: advice, not a promise; a save is never
+   * refused for it. Opens nothing that is not open.
+   */
+  async getStorageInfo(): Promise<StorageInfo> {
+    const { diagnosis = soundStorage } = this.#shared().storage
+    return { diagnosis, ...(await estimateStorage()) }
   }
 
   /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */

@@ -108,6 +108,13 @@ export class DiskConnection implements SegmentStorage {
 
   close(): void {}
 
+  /** Given up by whoever waited too long: some of what was under way may have landed. */
+  abandon(): void {
+    this.operations.lose()
+  }
+
+  readonly isBlocked = false
+
   #onLoss(): void {
     this.#readSinceLoss = new Set()
     this.#page.task(() => {

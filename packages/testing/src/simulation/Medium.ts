@@ -63,6 +63,14 @@ export class Medium {
     this.#sessions.set(row.id, { ...row })
   }
 
+  get storedIds(): string[] {
+    return [...this.#rows].filter(([, rows]) => rows.size > 0).map(([id]) => id)
+  }
+
+  dropSession(id: string): void {
+    this.#sessions.delete(id)
+  }
+
   /** Somebody cleared the site's data. */
   clear(): void {
     this.#rows.clear()

@@ -1,5 +1,4 @@
 import {
-  type Clock,
   type LeftMark,
   type LifeboatMedium,
   type PageLifecycle,
@@ -12,10 +11,12 @@ import type { DiskCall, OperationKind } from './Faults.ts'
 import { LifeboatConnection } from './LifeboatConnection.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
 import type { DiskWorld } from './OperationQueue.ts'
+import { chainOf } from './chainOf.ts'
 import { NEXT_TASK, pageClock } from './pageClock.ts'
-import { WatchedLifeboat } from './WatchedLifeboat.ts'
+import { storageOf } from './storageOf.ts'
 import type { LockRegistry } from './LockRegistry.ts'
 import type { MessageBus } from './MessageBus.ts'
+import type { SmallDisk } from './SmallDisk.ts'
 
 /** What of a page the oracle watches. */
 export interface PageWatcher {
@@ -36,6 +37,8 @@ export interface BrowserWorld extends DiskWorld {
   readonly copies: LifeboatCopies
   readonly hasLifeboat: boolean
   readonly lifeboat: ((lifeboat: LifeboatMedium) => LifeboatMedium) | undefined
+  /** What stands for localStorage, in worlds whose pages go on in a smaller store. */
+  readonly smallDisk?: SmallDisk
 }
 
 /** One page load in the simulated browser: everything around the engine that a page has, and every way a page can go. */
@@ -67,8 +70,7 @@ export class SimulatedPage implements PageLifecycle {
       tabId,
       task: this.task,
       onCall: (kind, rows) => {
-        this.callCount += 1
-        if (this.callCount === this.crashAtCall) this.crash()
+        this.countCall()
         if (!this.isGone) watcher.onCall(this, kind, rows)
       },
       onEffect: (kind) => watcher.onEffect(this, kind),
@@ -206,11 +208,14 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   #makeSurroundings(): Surroundings {
-    const { time, random, locks, bus, leftMarks, compactFrom } = this.#world
+    const { time, random, locks, bus, leftMarks, compactFrom, smallDisk } = this.#world
     const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
     const clock = pageClock({ time, random, timer })
     return {
-      storage: this.#withSecondCopy(clock),
+      storage:
+        smallDisk === undefined
+          ? storageOf(this.#world, this, clock)
+          : chainOf({ ...this.#world, smallDisk }, this, timer),
       clock,
       lifecycle: this,
       presence: locks.presence(this.tabId, this.task),
@@ -225,10 +230,10 @@ export class SimulatedPage implements PageLifecycle {
     }
   }
 
-  #withSecondCopy(clock: Clock): Surroundings['storage'] {
-    const { hasLifeboat, lifeboat: between = (lifeboat) => lifeboat, watcher } = this.#world
-    const watch = { clock, callCount: () => this.callCount, onRefusal: () => watcher.onRefusal(this) }
-    return hasLifeboat ? new WatchedLifeboat(this.connection, between(this.lifeboat), watch) : this.connection
+  /** The engine asks one of its stores. */
+  countCall(): void {
+    this.callCount += 1
+    if (this.callCount === this.crashAtCall) this.crash()
   }
 
   #timer(run: () => void, delayMs: number, name: string): () => void {

@@ -1,3 +1,4 @@
+import { FailingDatabaseWorld, type StorageSabotage } from './FailingDatabaseWorld.ts'
 import type { Sabotage } from './Sabotage.ts'
 import { Simulation } from './Simulation.ts'
 import { SeededRandom } from './SeededRandom.ts'
@@ -34,25 +35,44 @@ const TRACE_LENGTH = 40
  */
 export async function simulate(seed: number, options: SimulationOptions = {}): Promise<SimulationResult> {
   const lastEvents: string[] = []
-  const simulation = new Simulation(seed, options.sabotage ?? {}, (line) => {
+  const tell = (line: string): void => {
     lastEvents.push(line)
     if (lastEvents.length > TRACE_LENGTH) lastEvents.shift()
     options.onEvent?.(line)
-  })
+  }
+  const simulation = new Simulation(seed, options.sabotage ?? {}, tell)
+  const failing = new FailingDatabaseWorld(seed, (storage) => storage, tell)
   let failure: unknown
   try {
     await simulation.run(20 + new SeededRandom(seed, 'length').below(60))
+    if (options.sabotage === undefined) await failing.run(10 + new SeededRandom(seed, 'failing length').below(30))
   } catch (error) {
     failure = error
   }
-  const { stepCount, pages, crashCount, faults } = simulation
+  const { pages, crashCount, faults } = simulation
+  const stepCount = simulation.stepCount + failing.stepCount
   return {
     seed,
     failure,
     lastEvents,
     stepCount,
-    pageCount: pages.length,
+    pageCount: pages.length + failing.pages.length,
     crashCount,
     faults: Object.fromEntries(faults.counts),
   }
+}
+
+/**
+ * Only the second half of a seed's world: a database that fails for long stretches. Resolves with what broke a law.
+ *
+ * @public
+ */
+export async function simulateFailingDatabase(seed: number, sabotage: StorageSabotage): Promise<unknown> {
+  try {
+    const world = new FailingDatabaseWorld(seed, sabotage, () => undefined)
+    await world.run(10 + new SeededRandom(seed, 'failing length').below(30))
+  } catch (error) {
+    return error
+  }
+  return undefined
 }

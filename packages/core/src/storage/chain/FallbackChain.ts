@@ -24,7 +24,7 @@ export interface ChainOptions {
   readonly clock: Clock
   /** From 0 to below 1. */
   readonly random: () => number
-  /** Whether a tab lives; `undefined` where nobody can know. */
+  /** Whether another tab lives, not this one; `undefined` where nobody can know. */
   readonly isAlive: (tabId: string) => Promise<boolean | undefined>
   /** Of the best place, when it has one. */
   readonly secondCopy?: SecondCopy
@@ -33,6 +33,8 @@ export interface ChainOptions {
 /**
  * One storage out of several, best first: what the best one cannot take goes to the next, and comes back when it can.
  * See ARCHITECTURE.md, "When the database fails".
+ *
+ * @public
  */
 export class FallbackChain implements SegmentStorage {
   readonly #places: PlaceList
@@ -48,9 +50,13 @@ export class FallbackChain implements SegmentStorage {
     this.#return = new ReturnTimer(clock, random, () => this.#reunion.comeBack())
     this.#reunion = new Reunion(this.#places, options, {
       wasRead: (sessionId) => void this.#unread.delete(sessionId),
-      hasMoved: () => this.#tellLoss(),
+      hasMoved: (sessionId) => {
+        this.#unread.add(sessionId)
+        this.#tellLoss()
+      },
       isWaiting: () => this.#return.start(),
     })
+    this.#places.subscribe(() => this.#places.isWaiting && this.#return.start())
     for (const { storage } of this.#places.all) storage.subscribeLoss(() => this.#tellLoss())
   }
 
@@ -95,7 +101,6 @@ export class FallbackChain implements SegmentStorage {
         }),
       )
       this.#reunion.noteRead(sessionId)
-      this.#reunion.lookLater()
       return source
     } catch (error) {
       if (best.isReadable || !isUntouched) throw error
@@ -108,8 +113,11 @@ export class FallbackChain implements SegmentStorage {
     const { sessionId = '' } = rows[0] ?? {}
     const moving = options.isUrgent === true ? undefined : this.#reunion.underWay(sessionId)
     if (moving !== undefined) return moving.then(() => this.append(rows, options))
-    if (options.isUrgent !== true && this.#unread.has(sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
-    return this.#appendAt(this.#places.placeOf(sessionId), rows, options)
+    const place = this.#places.placeOf(sessionId)
+    // A last moment may go to a smaller place all the same: what is read together there is looked at segment by segment.
+    const isRefused = this.#unread.has(sessionId) && (options.isUrgent !== true || place === this.#places.best)
+    if (isRefused) return Promise.reject(storageFailure('STORAGE_LOST'))
+    return this.#appendAt(place, rows, options)
   }
 
   hurry(): void {
@@ -170,6 +178,7 @@ export class FallbackChain implements SegmentStorage {
   /** A good moment to see whether a better place is back: the page is shown, or online again. */
   reconsider(): void {
     this.#return.hurry()
+    this.#reunion.lookAgain()
   }
 
   close(): void {
@@ -210,7 +219,6 @@ export class FallbackChain implements SegmentStorage {
     // A compaction changes nothing: it can wait.
     if (next === undefined || rows[0]?.reason === 'compaction') throw error
     place.note(error)
-    this.#return.start()
     try {
       return await this.#appendAt(next, rows, options)
     } catch (cause) {
@@ -221,7 +229,6 @@ export class FallbackChain implements SegmentStorage {
 
   #onSwitch(): void {
     this.#unread = new Set(this.#reunion.known)
-    if (this.#places.isWaiting) this.#return.start()
     this.#tellLoss()
   }
 

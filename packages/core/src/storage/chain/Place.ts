@@ -132,6 +132,7 @@ export class Place {
   giveUp(error: AutoSaveError, health: 'read-only' | 'down' = 'down'): void {
     this.#health = health
     this.note(error)
+    this.#watch.onChange()
   }
 
   /** It was tried, and everything works again. */

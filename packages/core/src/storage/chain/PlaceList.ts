@@ -99,7 +99,8 @@ export class PlaceList {
 
   /** Whether something is to be tried again. */
   get isWaiting(): boolean {
-    return this.strayed.length > 0 || this.all.some(({ isWaitedFor }) => isWaitedFor)
+    // While the best is sound nobody misses the others.
+    return this.strayed.length > 0 || (!this.best.isSound && this.all.some(({ isWaitedFor }) => isWaitedFor))
   }
 
   get diagnosis(): StorageDiagnosis {
@@ -115,9 +116,14 @@ export class PlaceList {
     if (this.homes.get(sessionId) === place) return
     if (place === undefined) this.homes.delete(sessionId)
     else this.homes.set(sessionId, place)
-    // What a full disk could not take is there now.
-    if (this.best.isSound && this.homes.size === 0) this.best.recovered()
+    // What a full place could not take is there now.
+    for (const one of this.all) if (one.isSound && one.problem !== undefined && !this.#isPassed(one)) one.recovered()
     this.#onChange()
+  }
+
+  /** Whether something is kept in a smaller place than this one. */
+  #isPassed(place: Place): boolean {
+    return Array.from(this.homes.values()).some(({ index }) => index > place.index)
   }
 
   setAside(sessionId: string, rowCount: number): void {

@@ -45,7 +45,8 @@ export class ReturnTimer {
   async #run(): Promise<void> {
     this.#cancel = undefined
     this.#isRunning = true
-    const hasMore = await this.#attempt()
+    // An attempt that failed says nothing of the next one.
+    const hasMore = await this.#attempt().catch(() => true)
     this.#isRunning = false
     if (hasMore) return this.start()
     this.#count = 0

@@ -10,20 +10,23 @@ import { UnitedReading } from './UnitedReading.ts'
 
 interface ReunionOptions {
   readonly clock: Clock
-  /** Whether a tab lives; `undefined` where nobody can know. */
+  /** Whether another tab lives, not this one; `undefined` where nobody can know. */
   readonly isAlive: (tabId: string) => Promise<boolean | undefined>
 }
 
 interface ReunionListener {
   wasRead(sessionId: string): void
   /** A session that was read here is somewhere else now, or more of it was found: it has to be read again. */
-  hasMoved(): void
+  hasMoved(sessionId: string): void
   /** Something is left to be tried again. */
   isWaiting(): void
 }
 
 /** Rows that pages have left behind are looked for when this one has nothing better to do, at the latest after this many ms. */
 const LOOK_AFTER_MS = 5_000
+
+/** When another page that lives holds something in a smaller place, it is looked at again after so many ms. */
+const LOOK_AGAIN_MS = 60_000
 
 /** Brings together what is in several places. */
 export class Reunion {
@@ -34,7 +37,7 @@ export class Reunion {
   readonly known = new Set<string>()
   readonly #underWay = new Map<string, Promise<void>>()
   #cancelLook: (() => void) | undefined
-  #hasLooked = false
+  #lookedAt = Number.NEGATIVE_INFINITY
   #isClosed = false
 
   constructor(places: PlaceList, options: ReunionOptions, listener: ReunionListener) {
@@ -49,7 +52,9 @@ export class Reunion {
   }
 
   noteRead(sessionId: string): void {
+    const isFirst = this.known.size === 0
     this.known.add(sessionId)
+    if (isFirst) this.#lookLater()
     this.#listener.wasRead(sessionId)
   }
 
@@ -61,17 +66,25 @@ export class Reunion {
   }
 
   async #unite(sessionId: string, take: RowListener): Promise<ReadSource> {
-    const before = this.#underWay.get(sessionId)
+    const earlier = this.#underWay.get(sessionId)
     const reading = (async () => {
-      await before
-      const outcome = await UnitedReading.run(this.#places.all, { id: sessionId, take, now: this.#options.clock.now() })
-      const { home, asideCount, hiddenCount } = outcome
+      await earlier
+      const before = this.#places.homes.get(sessionId)
+      const isAnothers = (rows: readonly SegmentRow[]): Promise<boolean> => this.#isAnothers(rows)
+      const session = { id: sessionId, take, now: this.#options.clock.now(), isAnothers }
+      const outcome = await UnitedReading.run(this.#places.all, session)
+      const { asideCount, hiddenCount } = outcome
+      // What cannot be read is not gone.
+      const isOutOfReach = before !== undefined && !before.isReadable
+      const home = outcome.home ?? (isOutOfReach ? before : undefined)
       this.#places.setHome(sessionId, home)
       if (asideCount > 0) this.#places.setAside(sessionId, asideCount)
+      // What this page knows to be stored is not where it was, or not at all: before anything is written behind it.
+      if ((before !== undefined && home === undefined) || asideCount > 0) this.#moved(sessionId)
       if (home !== undefined) this.#listener.isWaiting()
       // They are a part of something: a page that does not know the rest must not take them, or nothing, for all there is.
       if (hiddenCount > 0 && !this.known.has(sessionId)) throw storageFailure('STORAGE_UNAVAILABLE')
-      return outcome.source
+      return isOutOfReach ? 'unreachable' : outcome.source
     })()
     const ended = reading.then(
       () => undefined,
@@ -89,6 +102,11 @@ export class Reunion {
   async recall(sessionId: string): Promise<boolean> {
     for (const place of this.#places.smaller) if (await this.#bringBack(place, sessionId)) return true
     return false
+  }
+
+  /** Somebody has come back to the page: other pages may have gone meanwhile. */
+  lookAgain(): void {
+    if (this.known.size > 0) this.#lookLater()
   }
 
   stop(): void {
@@ -110,9 +128,17 @@ export class Reunion {
     }
     for (const sessionId of this.#places.strayed) {
       await this.#unite(sessionId, () => undefined).catch(() => undefined)
-      if (!this.#places.homes.has(sessionId) && this.known.has(sessionId)) this.#listener.hasMoved()
     }
     return !this.#isClosed && this.#places.isWaiting
+  }
+
+  async #isAnothers(rows: readonly SegmentRow[]): Promise<boolean> {
+    for (const writer of new Set(rows.map((row) => row.writer))) if (await this.#options.isAlive(writer)) return true
+    return false
+  }
+
+  #moved(sessionId: string): void {
+    if (this.known.has(sessionId)) this.#listener.hasMoved(sessionId)
   }
 
   #works({ storage }: Place): Promise<boolean> {
@@ -122,33 +148,52 @@ export class Reunion {
     )
   }
 
-  lookLater(): void {
-    if (this.#hasLooked) return
-    this.#hasLooked = true
-    this.#cancelLook = this.#options.clock.whenIdle(() => void this.#look(), LOOK_AFTER_MS)
+  #lookLater(): void {
+    const { clock } = this.#options
+    const isRecent = clock.elapsed() - this.#lookedAt < LOOK_AGAIN_MS
+    if (this.#cancelLook !== undefined || isRecent || this.#isClosed) return
+    this.#lookedAt = clock.elapsed()
+    this.#cancelLook = clock.whenIdle(() => void this.#look(), LOOK_AFTER_MS)
   }
 
   /** For what pages have left behind that were not asked after: see `recall`. */
   async #look(): Promise<void> {
-    for (const place of this.#places.smaller) {
-      const ids = (await place.storage.listStored?.().catch((): string[] => [])) ?? []
-      for (const id of ids) {
+    this.#cancelLook = undefined
+    let isTooEarly = !this.#places.best.isSound
+    for (const place of isTooEarly ? [] : this.#places.smaller) {
+      if (!place.isReadable && (await this.#works(place))) place.recovered()
+      const ids = await idsIn(place)
+      isTooEarly ||= ids === undefined
+      for (const id of ids ?? []) {
         if (id === PROBE_SESSION_ID || this.#isClosed || this.#places.homes.has(id)) continue
-        const isKnown = this.known.has(id)
-        if ((await this.#bringBack(place, id).catch(() => false)) && isKnown) this.#listener.hasMoved()
+        const isBack = await this.#bringBack(place, id).catch(() => false)
+        if (isBack) this.#moved(id)
+        isTooEarly ||= !isBack
       }
     }
+    // Of a page that lives, and may yet die there; or nobody knows.
+    if (!isTooEarly || this.#isClosed) return
+    this.#cancelLook = this.#options.clock.setTimer(() => void this.#look(), LOOK_AGAIN_MS)
   }
 
   /** @returns whether something came back that was not there before. */
   async #bringBack(place: Place, sessionId: string): Promise<boolean> {
     if (!place.isReadable) return false
     const rows = await place.read((storage) => storage.read(sessionId)).catch((): SegmentRow[] => [])
-    const writers = new Set(rows.map(({ writer }) => writer))
-    if (writers.size === 0) return false
     // A page that lives brings its own work back.
-    for (const writer of writers) if (await this.#options.isAlive(writer)) return false
+    if (rows.length === 0 || (await this.#isAnothers(rows))) return false
     await this.#unite(sessionId, () => undefined)
     return true
+  }
+}
+
+/** Sessions that a place keeps rows of; `undefined` when it does not say. */
+async function idsIn(place: Place): Promise<readonly string[] | undefined> {
+  if (!place.isReadable) return undefined
+  try {
+    return await place.read((storage) => storage.listStored?.() ?? Promise.resolve([]))
+  } catch {
+    // The place remembers why.
+    return undefined
   }
 }

@@ -28,6 +28,8 @@ interface Session {
   readonly id: string
   readonly take: RowListener
   readonly now: number
+  /** Whether another page lives that wrote one of these rows. */
+  readonly isAnothers: (rows: readonly SegmentRow[]) => Promise<boolean>
 }
 
 /**
@@ -44,6 +46,9 @@ export class UnitedReading {
   readonly #handedOn: SegmentRow[] = []
   #source: ReadSource = 'unreachable'
   #asideCount = 0
+  #isBroken = false
+  #isStuck = false
+  #isReached = false
 
   private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
     this.#places = places
@@ -64,18 +69,25 @@ export class UnitedReading {
 
   async #run(): Promise<UnitedOutcome> {
     const [best] = this.#places
-    const isReached = best?.isReadable === true
-    if (isReached) await this.#readBest(best)
+    const isBestRead = best?.isReadable === true
+    if (isBestRead) await this.#readBest(best)
+    this.#isReached = isBestRead
     let home: Place | undefined
-    for (const layer of this.#layers) if (!(await this.#add(layer))) home = layer.place
-    const found = isReached ? this.#handedOn : standingAlone(this.#handedOn)
+    for (const layer of this.#layers) {
+      if (await this.#add(layer)) continue
+      home = layer.place
+      // What is kept in a smaller place still goes on from there.
+      this.#isStuck = true
+    }
+    const found = isBestRead ? this.#handedOn : standingAlone(this.#handedOn)
     for (const row of found) this.#session.take(row)
     const hiddenCount = this.#handedOn.length - found.length
-    return { source: isReached ? this.#source : 'unreachable', home, asideCount: this.#asideCount, hiddenCount }
+    return { source: this.#isReached ? this.#source : 'unreachable', home, asideCount: this.#asideCount, hiddenCount }
   }
 
   async #readBest(best: Place): Promise<void> {
     const { id, take } = this.#session
+    this.#end.isWhole = true
     this.#source = await best.read((storage) =>
       storage.readEach(id, (row) => {
         this.#end.take(row)
@@ -86,20 +98,34 @@ export class UnitedReading {
 
   /** @returns whether nothing of the layer is left where it was. */
   async #add({ place, rows }: Layer): Promise<boolean> {
-    const { next, aside } = segmentsBehind(this.#end, rows)
+    // Behind a place that cannot be read there may be a gap.
+    const isBeyondGap = this.#places.some(({ index, isReadable }) => index > 0 && index < place.index && !isReadable)
+    const usable = isBeyondGap ? standingAlone(rows) : rows
+    if (isBeyondGap && usable.length === 0) {
+      this.#isReached = false
+      return false
+    }
+    const { next, aside } = segmentsBehind(this.#end, usable, this.#isBroken)
     const target = this.#places.find(({ isSound }) => isSound)
-    const isMoving = target !== undefined && target.index < place.index
+    const isMoving = target !== undefined && target.index < place.index && !this.#isStuck
     const late = isMoving ? await this.#copy(target, next) : []
+    this.#isBroken ||= aside.length > 0 || (late?.length ?? 0) > 0
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
-    for (const row of counted.flat()) {
+    this.#handOn(counted, late === undefined || !isMoving ? place : undefined)
+    if (!isMoving || late === undefined) return false
+    const unusable = rows.filter((row) => !usable.includes(row))
+    const allAside = [...unusable, ...aside, ...late.flat()]
+    // A page that lives goes on from there, and has to learn of it first: it puts them aside itself.
+    if (await this.#session.isAnothers(allAside)) return false
+    return await this.#letGo(target, { place, rows }, allAside)
+  }
+
+  #handOn(segments: Segments, place: Place | undefined): void {
+    for (const row of segments.flat()) {
       this.#end.take(row)
       this.#handedOn.push(row)
     }
-    if (!isMoving || late === undefined) {
-      if (counted.length > 0) this.#source = place.durability
-      return false
-    }
-    return await this.#letGo(target, { place, rows }, [...aside, ...late.flat()])
+    if (place !== undefined && segments.length > 0) this.#source = place.durability
   }
 
   /** @returns segments for which it was too late; `undefined` when the place failed. */

@@ -12,7 +12,7 @@ import type {
 } from '../SegmentStorage.ts'
 import { Watchdog } from './Watchdog.ts'
 
-/** A storage whose connection can be given up. */
+/** A storage whose connection can be given up. @public */
 export interface AbandonableStorage extends SegmentStorage {
   /** Lets go of the connection, or of what is being opened; the next call opens a new one. */
   abandon(): void
@@ -39,7 +39,11 @@ const WRITE_MS = 10_000
 /** A first save of 20 MB takes 0.1 s, at load 30 up to 1.4 s; a phone ten times slower still writes twice as much as this. */
 const WRITE_BYTES_PER_MS = 1_000
 
-/** A storage that always answers: what takes too long rejects with `STORAGE_TIMEOUT`, and its connection is given up. */
+/**
+ * A storage that always answers: what takes too long rejects with `STORAGE_TIMEOUT`, and its connection is given up.
+ *
+ * @public
+ */
 export class WatchedStorage implements SegmentStorage {
   readonly #storage: AbandonableStorage
   readonly #watchdog: Watchdog

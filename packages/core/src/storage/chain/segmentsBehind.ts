@@ -8,13 +8,17 @@ interface Continuation {
   readonly aside: readonly SegmentRow[]
 }
 
-/** How the rows of a smaller store go on from a log: what it holds already is neither. */
-export function segmentsBehind(log: LogEnd, rows: readonly SegmentRow[]): Continuation {
+/**
+ * How the rows of a smaller store go on from a log: what it holds already is neither.
+ *
+ * @param isBroken - something that they may have been made on has been put aside.
+ */
+export function segmentsBehind(log: LogEnd, rows: readonly SegmentRow[], isBroken: boolean): Continuation {
   const next: SegmentRow[][] = []
   const aside: SegmentRow[] = []
   for (const segment of segmentsOf(rows)) {
     if (log.holds(segment)) continue
-    if (aside.length > 0 || !log.precedes(segment)) aside.push(...segment)
+    if (isBroken || aside.length > 0 || !log.precedes(segment, next)) aside.push(...segment)
     else next.push(segment)
   }
   return { next, aside }
@@ -22,6 +26,8 @@ export function segmentsBehind(log: LogEnd, rows: readonly SegmentRow[]): Contin
 
 /** What has to be known of a log to go on from it: its position, and its rows from where the other ones were made on it. */
 export class LogEnd {
+  /** Whether the log was read from its beginning. */
+  isWhole = false
   #position = 0
   readonly #from: number
   readonly #rows = new Map<string, SegmentRow>()
@@ -36,14 +42,19 @@ export class LogEnd {
   }
 
   /**
-   * Whether a segment can go on from here. The log's own rules are not enough: who was built on counts there, and what
-   * another tab wrote in between does not. That is right in a log that whoever wrote could read.
+   * Whether a segment can go on from here, behind those that go in between. The log's own rules are not enough: who was
+   * built on counts there, and what another tab wrote in between does not. That is right in a log that whoever wrote
+   * could read.
    */
-  precedes([first]: readonly SegmentRow[]): boolean {
+  precedes([first]: readonly SegmentRow[], between: readonly (readonly SegmentRow[])[]): boolean {
     if (first === undefined || first.revision <= this.#position) return false
+    // Of a log whose beginning is not known, that is all there is to say.
+    if (!this.isWhole) return true
+    const reached = between.at(-1)?.[0]?.revision ?? this.#position
     const isElses = ({ revision, writer, reason }: SegmentRow): boolean =>
       revision > first.base && writer !== first.writer && reason !== 'compaction'
-    return !Array.from(this.#rows.values()).some(isElses)
+    // A base that the log has never come to is one of another log.
+    return first.base <= reached && ![...this.#rows.values(), ...between.flat()].some(isElses)
   }
 
   /** A row that was emptied has the checksum it had when it was whole. */
