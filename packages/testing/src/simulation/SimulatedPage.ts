@@ -230,7 +230,6 @@ export class SimulatedPage implements PageLifecycle {
     }
   }
 
-  /** The engine asks one of its stores. */
   countCall(): void {
     this.callCount += 1
     if (this.callCount === this.crashAtCall) this.crash()

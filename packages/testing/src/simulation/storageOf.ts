@@ -1,4 +1,5 @@
 import type { Clock, LifeboatMedium, SegmentStorage } from '@autosave-kit/core'
+import type { DiskConnection } from './DiskConnection.ts'
 import { WatchedLifeboat } from './WatchedLifeboat.ts'
 
 interface CopyWorld<TPage> {
@@ -8,7 +9,7 @@ interface CopyWorld<TPage> {
 }
 
 interface CopiedPage {
-  readonly connection: SegmentStorage
+  readonly connection: DiskConnection
   readonly lifeboat: LifeboatMedium
   readonly callCount: number
 }

@@ -83,8 +83,8 @@ describe('A chain on the real stack', () => {
 describe('A chain', () => {
   it('never touches localStorage while the database is well, until the page is idle', async () => {
     name = `autosave-kit-chain-${(count += 1)}`
-    const access = vi.fn(() => globalThis.localStorage)
-    const whenIdle = vi.fn(() => () => undefined)
+    const access = vi.fn<() => Storage>(() => globalThis.localStorage)
+    const whenIdle = vi.fn<Clock['whenIdle']>(() => () => undefined)
     const chain = openChain({ access, clock: { ...systemClock, whenIdle } })
     await chain.readEach('book', () => undefined)
     await chain.append(rowsOf(1), relaxed)
