@@ -83,7 +83,6 @@ export class LiveSession {
   save(request: SaveRequest): Promise<SaveResult> {
     this.#begin()
     if (this.#refusal !== undefined) return rejected(this.#refusal)
-    this.#unloadWatch.begin()
     const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()
@@ -187,7 +186,9 @@ export class LiveSession {
     this.#strictFlush.expect()
     const { isUnsaved, savedAt, durability } = this.#context.facts.getSnapshot()
     if (isUnsaved) return
-    if (durability !== 'memory') this.#unloadWatch.endSoon()
+    // What is called saved there is gone with the page.
+    if (durability === 'memory') this.#unloadWatch.begin()
+    else this.#unloadWatch.endSoon()
     this.#card.refresh(savedAt)
     this.#compactor.consider()
   }

@@ -1,4 +1,4 @@
-import { type AutoSaveManager, AutoSaveError, type SaveResult } from '@autosave-kit/core'
+import { type AutoSaveManager, AutoSaveError, type SaveResult, type SaveSnapshot } from '@autosave-kit/core'
 import { LawBroken } from './LawBroken.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
@@ -34,11 +34,14 @@ export class DraftApp {
   edits = 0
   #isRestored = false
   #isConsenting = false
+  /** What the app was last told. */
+  #shown: SaveSnapshot | undefined
 
   constructor(page: SimulatedPage, manager: AutoSaveManager, world: DraftWorld) {
     this.page = page
     this.#manager = manager
     this.#world = world
+    manager.subscribe(() => (this.#shown = manager.getSnapshot()))
     manager.subscribeRemoteChange((state) => this.#show(state))
     manager.restore().then(
       ({ state }) => {
@@ -92,9 +95,9 @@ export class DraftApp {
 
   /** `stays`: whether the person does as asked. */
   leave(stays: () => boolean): void {
-    const { durability, revision } = this.#manager.getSnapshot()
+    const { durability, revision } = this.#shown ?? {}
     const isAsked = this.page.beforeUnload()
-    if (durability === 'memory' && revision > 0 && !isAsked)
+    if (durability === 'memory' && (revision ?? 0) > 0 && !isAsked)
       this.#world.report(new LawBroken(2, `${this.page.tabId} is left, and its work is in memory only`))
     if (!(isAsked && stays())) this.page.leave()
   }
