@@ -29,7 +29,7 @@ describe.each(causes)('the whole database, lost by %s', (_cause, lose) => {
     await expect.poll(() => reopened.startPage.isVisible()).toBe(true)
   })
 
-  test('comes back from the second copy, with its versions, and the page says so', async () => {
+  test('comes back from the second copy, and the page says so', async () => {
     const { folder, launch } = newProfile()
     const first = await launch()
     const studio = await StudioPage.open(first.context)
