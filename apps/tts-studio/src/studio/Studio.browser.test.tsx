@@ -20,7 +20,8 @@ const story = Array.from({ length: 40 }, (_, index) => `This is paragraph ${inde
 let service: AutoSaveService
 
 async function openStudio() {
-  service = new AutoSaveService()
+  // A second copy would bring back what a test takes away.
+  service = new AutoSaveService({}, { lifeboat: false })
   render(
     <StrictMode>
       <AutoSaveProvider service={service}>
