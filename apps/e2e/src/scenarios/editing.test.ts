@@ -65,5 +65,6 @@ test('Ctrl+S saves at once, as a manual save', async () => {
   const reasons = (await takeWrites(studio.page))
     .filter(({ store }) => store === 'segments')
     .map(({ reason }) => reason)
-  expect(reasons).toEqual(['manual'])
+  // What was typed before the keys were pressed is on the disk already.
+  expect(reasons.filter((reason) => reason !== 'early')).toEqual(['manual'])
 })
