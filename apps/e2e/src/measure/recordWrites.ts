@@ -6,6 +6,8 @@ export interface RecordedWrite {
   readonly bytes: number
   /** Why the engine wrote it, where the row says so. */
   readonly reason: string
+  /** The commit it belongs to; 0 where the row does not say. */
+  readonly revision: number
 }
 
 /**
@@ -31,7 +33,8 @@ export async function recordWrites(context: BrowserContext): Promise<void> {
       const original = IDBObjectStore.prototype[name]
       IDBObjectStore.prototype[name] = function record(this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
         const reason = typeof value === 'object' && value !== null ? String(Reflect.get(value, 'reason')) : ''
-        writes.push({ store: this.name, bytes: sizeOf(value) + sizeOf(key), reason })
+        const revision = typeof value === 'object' && value !== null ? Number(Reflect.get(value, 'revision') ?? 0) : 0
+        writes.push({ store: this.name, bytes: sizeOf(value) + sizeOf(key), reason, revision })
         return key === undefined ? original.call(this, value) : original.call(this, value, key)
       }
     }
