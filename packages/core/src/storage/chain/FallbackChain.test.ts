@@ -1,0 +1,58 @@
+import { ManualClock, TestDisk, settle } from '@autosave-kit/testing'
+import { describe, expect, it, vi } from 'vitest'
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+import { toSegmentRows } from '../../records/toSegmentRows.ts'
+import { MemoryStorage } from '../memory/MemoryStorage.ts'
+import { FallbackChain } from './FallbackChain.ts'
+
+function rowsOf(revision: number): SegmentRow[] {
+  const at = { sessionId: 'book', revision, base: revision - 1, writer: 'tab', savedAt: 0 }
+  return toSegmentRows({ ...at, reason: 'manual', schemaVersion: 1 }, { records: [], removedIds: [] })
+}
+
+/** A full disk had revision 1 written to the smaller store; there is room again, and it is on its way to the database. */
+async function chainWithRowsUnderWay() {
+  const [database, smaller] = [new TestDisk(), new MemoryStorage()]
+  const places = [
+    { storage: database, durability: 'disk' },
+    { storage: smaller, durability: 'fallback' },
+  ] as const
+  const isAlive = (): Promise<boolean> => Promise.resolve(false)
+  const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+  await chain.readEach('book', () => undefined)
+  database.fault = 'QUOTA_EXCEEDED'
+  await chain.append(rowsOf(1), { durability: 'relaxed' })
+  database.fault = undefined
+  database.isHolding = true
+  const reading = chain.read('book')
+  await settle()
+  const append = vi.spyOn(smaller, 'append')
+  const appendCount = (): number => append.mock.calls.length + database.appends.length
+  return { chain, database, reading, appendCount }
+}
+
+const revisionsIn = (rows: readonly SegmentRow[]): number[] => rows.map(({ revision }) => revision)
+
+describe('A chain whose rows are on their way to a better place', () => {
+  it('issues a last moment in the calling task all the same', async () => {
+    const { chain, database, reading, appendCount } = await chainWithRowsUnderWay()
+    const before = appendCount()
+    const appended = chain.append(rowsOf(2), { durability: 'relaxed', isUrgent: true })
+    expect(appendCount()).toBe(before + 1)
+    database.endWrites()
+    await Promise.all([appended, reading])
+    expect(revisionsIn(await chain.read('book'))).toEqual([1, 2])
+  })
+
+  it('lets any other save wait for them, and has its session read again before it writes behind them', async () => {
+    const { chain, database, reading, appendCount } = await chainWithRowsUnderWay()
+    const before = appendCount()
+    const appended = chain.append(rowsOf(2), { durability: 'relaxed' })
+    await settle()
+    expect(appendCount()).toBe(before)
+    database.endWrites()
+    await expect(appended).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    expect(revisionsIn(await reading)).toEqual([1])
+    expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('disk')
+  })
+})
