@@ -58,6 +58,8 @@ export type AutoSaveErrorCode =
   | 'LIFEBOAT_FAILED'
   /** The browser lost its database; what the second copy holds was brought back. */
   | 'DATABASE_LOST'
+  /** Code that is loaded when it is first needed could not be: offline, or gone with a deploy. Saving does not need it. */
+  | 'PART_UNREACHABLE'
   /** The manager was disposed before this state could be stored. */
   | 'DISPOSED'
 

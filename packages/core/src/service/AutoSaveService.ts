@@ -1,5 +1,6 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
+import { loadPart } from '../environment/loadPart.ts'
 import { type StorageEstimateInfo, estimateStorage } from '../environment/storageEstimate.ts'
 import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
 import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
@@ -10,8 +11,7 @@ import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
-import { recoverableSessions } from './recoverableSessions.ts'
-import { type ForkOptions, type ImportedSession, SessionShelf, type SessionSummary } from './SessionShelf.ts'
+import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 
 /** See `AutoSaveService.getStorageInfo`. @public */
@@ -32,11 +32,6 @@ export class AutoSaveService {
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   readonly #listeners = new EventListeners()
-  readonly #shelf = new SessionShelf({
-    surroundings: () => this.#shared(),
-    isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
-    settle: (sessionId) => this.#settle(sessionId),
-  })
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
 
@@ -126,8 +121,8 @@ export class AutoSaveService {
   }
 
   /** Every session that was saved here, whichever page has it open. */
-  listSessions(): Promise<readonly SessionSummary[]> {
-    return this.#shelf.list()
+  async listSessions(): Promise<readonly SessionSummary[]> {
+    return (await this.#shelf()).list()
   }
 
   /**
@@ -137,7 +132,8 @@ export class AutoSaveService {
    *
    * @throws AutoSaveError what reading throws.
    */
-  findRecoverable(): Promise<readonly RecoverableSession[]> {
+  async findRecoverable(): Promise<readonly RecoverableSession[]> {
+    const { recoverableSessions } = await loadPart(() => import('./recoverableSessions.ts'))
     return recoverableSessions(this.#shared(), (sessionId) => this.#isOpenHere(sessionId))
   }
 
@@ -147,8 +143,8 @@ export class AutoSaveService {
    *
    * @throws AutoSaveError `SESSION_NOT_FOUND`, and what saving and reading throw.
    */
-  exportSession(sessionId: string): Promise<File> {
-    return this.#shelf.export(sessionId)
+  async exportSession(sessionId: string): Promise<File> {
+    return (await this.#shelf()).export(sessionId)
   }
 
   /**
@@ -158,8 +154,8 @@ export class AutoSaveService {
    *
    * @throws AutoSaveError `IMPORT_FOREIGN`, `IMPORT_NEWER`, `IMPORT_DAMAGED`, and what writing throws.
    */
-  importSession(file: Blob): Promise<ImportedSession> {
-    return this.#shelf.import(file)
+  async importSession(file: Blob): Promise<ImportedSession> {
+    return (await this.#shelf()).import(file)
   }
 
   /**
@@ -168,8 +164,8 @@ export class AutoSaveService {
    *
    * @throws AutoSaveError `SESSION_NOT_FOUND`, `REVISION_NOT_FOUND`, `INVALID_CONFIG` for an empty id or one that is taken.
    */
-  forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
-    return this.#shelf.fork(sessionId, options)
+  async forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
+    return (await this.#shelf()).fork(sessionId, options)
   }
 
   /**
@@ -188,6 +184,15 @@ export class AutoSaveService {
     this.#surroundings = undefined
     this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+  }
+
+  async #shelf(): Promise<SessionShelf> {
+    const { SessionShelf: Shelf } = await loadPart(() => import('./SessionShelf.ts'))
+    return new Shelf({
+      surroundings: () => this.#shared(),
+      isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
+      settle: (sessionId) => this.#settle(sessionId),
+    })
   }
 
   #isOpenHere(sessionId: string): boolean {
