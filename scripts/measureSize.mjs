@@ -15,13 +15,16 @@ const start = 'AutoSaveProvider, useAutoSave, SaveStatusBadge, SaveNowButton'
  * @property {string} name
  * @property {string} entry Code of an app that imports the part.
  * @property {(string | RegExp)[]} external
+ * @property {boolean} [withLateParts] What is loaded when it is first asked for, too.
  */
 
+const core = `export { autoSaveService } from '@autosave-kit/core'`
 const foreign = [/^react/, 'dexie']
 
 /** @type {readonly Part[]} */
 const parts = [
-  { name: 'core', entry: `export { autoSaveService } from '@autosave-kit/core'`, external: foreign },
+  { name: 'core, the start', entry: core, external: foreign },
+  { name: 'core, all of it', entry: core, external: foreign, withLateParts: true },
   {
     name: 'react, the start',
     entry: `export { ${start} } from '@autosave-kit/react'`,
@@ -31,11 +34,28 @@ const parts = [
     name: 'react, all of it',
     entry: `export * from '@autosave-kit/react'`,
     external: [...foreign, '@autosave-kit/core'],
+    withLateParts: true,
   },
 ]
 
+/**
+ * A file and all that it imports at once: what a page waits for.
+ *
+ * @template {{ readonly fileName: string, readonly imports: readonly string[] }} TFile
+ * @param {TFile | undefined} entry
+ * @param {readonly TFile[]} files
+ * @returns {readonly TFile[]}
+ */
+function withImports(entry, files) {
+  const found = new Set(entry === undefined ? [] : [entry])
+  for (const { imports } of found) {
+    for (const file of files) if (imports.includes(file.fileName)) found.add(file)
+  }
+  return [...found]
+}
+
 /** @param {Part} part */
-async function sizeOf({ entry, external }) {
+async function sizeOf({ entry, external, withLateParts = false }) {
   const folder = mkdtempSync(join(tmpdir(), 'autosave-kit-size-'))
   try {
     const input = join(folder, 'app.js')
@@ -63,7 +83,14 @@ async function sizeOf({ entry, external }) {
       },
     })
     const chunks = [output].flat().flatMap((result) => ('output' in result ? result.output : []))
-    const code = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk.code] : []))
+    const files = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk] : []))
+    const loaded = withLateParts
+      ? files
+      : withImports(
+          files.find(({ isEntry }) => isEntry),
+          files,
+        )
+    const code = loaded.map((file) => file.code)
     return code.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
