@@ -4,10 +4,9 @@ import type { BookKit } from './BookKit.ts'
 import type { BookManager } from './BookManager.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
-import type { Oracle } from './Oracle.ts'
 import type { PageLedger } from './PageLedger.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
-import { headsShown } from './headsShown.ts'
+import type { WorldOracle } from './WorldOracle.ts'
 
 /** The app on one page: shows a book, hands each change over, and keeps the oracle in the picture. */
 export class BookApp {
@@ -19,12 +18,12 @@ export class BookApp {
   /** While the person waits for an answer of the kit, the app takes no changes. */
   isBusy = false
   isEnded = false
-  readonly #oracle: Oracle
+  readonly #oracle: WorldOracle
   readonly #onViolation: (violation: unknown) => void
   readonly #manager: BookManager
   #noticeCount = 0
 
-  constructor(page: SimulatedPage, oracle: Oracle, kit: BookKit) {
+  constructor(page: SimulatedPage, oracle: WorldOracle, kit: BookKit) {
     this.crashWindowMs = kit.options.crashWindowMs ?? 0
     this.page = page
     this.ledger = oracle.ledger(page)
@@ -122,14 +121,12 @@ export class BookApp {
 
   check(): void {
     if (this.page.isGone || this.isEnded) return
-    this.ledger.checkSnapshot(this.snapshot)
+    this.#oracle.checkSnapshot(this.page, this.snapshot)
   }
 
   /** Other tabs' work has come in, with what was typed here on top, or a version that is being brought back. */
   #onRemote(state: Book): void {
-    this.#oracle.adopt(this.page, this.ledger.readPrint)
-    if (!this.ledger.isTravelling) this.#oracle.handOver(this.page, state)
-    if (fingerprint(state) === this.ledger.readPrint) this.ledger.matched = this.ledger.handed
+    this.#oracle.showsOthers(this.page, state)
     this.#show(state)
   }
 
@@ -138,23 +135,13 @@ export class BookApp {
   }
 
   async #restore(): Promise<void> {
-    const checkReturn = this.#oracle.losses.watchReturn()
+    const check = this.#oracle.beginRestore(this.page)
     const { state, report } = await this.#manager.restore({ baseline: emptyBook, current: () => this.state })
     if (this.isEnded) return
-    if (!this.page.lifeboat.hasFailed) this.#oracle.judge(() => checkReturn(this.#oracle.head.print))
     const typed = this.state
-    this.ledger.isRestored = true
-    if (this.ledger.readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
     const shown = state ?? typed
-    const found = headsShown(this.ledger.readHeads, { typed, shown, stateOf: (print) => this.#oracle.stateOf(print) })
-    if (found.length === 0 && !this.#oracle.isDamaged)
-      throw new LawBroken(
-        typed === emptyBook ? 11 : 1,
-        'what was restored is not what was stored, with what was typed on top',
-      )
-    if (report.damagedRowCount > 0 && !this.#oracle.isDamaged)
-      throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
-    for (const print of found) this.#oracle.adopt(this.page, print)
+    this.ledger.isRestored = true
+    check({ typed, shown, report })
     if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
     else this.ledger.newest = shown
     this.#show(shown)
@@ -232,7 +219,7 @@ export class BookApp {
       this.#oracle.judge(check)
     }
     saved.then(
-      ({ durability }) => judge(() => durability === 'disk' && this.ledger.checkAcknowledged(promised)),
+      ({ durability }) => judge(() => this.#oracle.checkAcknowledged(this.page, promised, durability)),
       (error: unknown) => {
         if (!(error instanceof AutoSaveError)) this.#onViolation(error)
         else judge(() => this.isEnded || this.isBusy || this.ledger.checkRefused(this.snapshot, promised))

@@ -1,7 +1,8 @@
-import type { SegmentRow } from '@autosave-kit/core'
+import type { Durability, SaveSnapshot, SegmentRow } from '@autosave-kit/core'
 import { checkCost } from './checkCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
+import { type FoundHead, type Head, NOTHING } from './Head.ts'
 import { areBothLastMoments } from './areBothLastMoments.ts'
 import { DamageWatch } from './DamageWatch.ts'
 import { LawBroken } from './LawBroken.ts'
@@ -9,33 +10,17 @@ import type { LifeboatCopies } from './LifeboatCopies.ts'
 import { LostDatabases } from './LostDatabases.ts'
 import type { Medium } from './Medium.ts'
 import { TabWork } from './TabWork.ts'
-import { PageLedger } from './PageLedger.ts'
+import { PageLedger, type Promised } from './PageLedger.ts'
 import { readStored } from './readStored.ts'
+import { restoreCheck } from './restoreCheck.ts'
 import { holdsSecret } from './rowContent.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
+import type { RestoreCheck, Rested, WorldOracle } from './WorldOracle.ts'
 
-interface Head {
-  readonly print: string
-  readonly owner: PageLedger | undefined
-  readonly version: number
-}
-
-const NOTHING: Head = { print: fingerprint(undefined), owner: undefined, version: 0 }
-
-interface FoundHead {
-  readonly print: string
-  readonly state: unknown
-  readonly revision: number
-}
-
-/**
- * Knows every state that was handed over, what was acknowledged, and what is on the disk; nothing of how it gets there.
- * What the engine does is held against the laws after every step of the world.
- */
-export class Oracle {
+/** Knows every state that was handed over, what was acknowledged, and what is on the disk; nothing of how it gets there. */
+export class Oracle implements WorldOracle {
   /** What the disk holds now, read as a page that is opened now would read it. */
   head = NOTHING
-  /** Rows were damaged: what is left of a state is no state that was handed over. */
   isDamaged = false
   readonly #medium: Medium
   readonly #sessionId: string
@@ -71,7 +56,25 @@ export class Oracle {
     return this.ledger(page).handOver(state, print)
   }
 
-  /** The state that a version of history has to bring back, when it was seen. */
+  beginRestore(page: SimulatedPage): RestoreCheck {
+    return restoreCheck(this, page)
+  }
+
+  showsOthers(page: SimulatedPage, state: unknown): void {
+    const ledger = this.ledger(page)
+    this.adopt(page, ledger.readPrint)
+    if (!ledger.isTravelling) this.handOver(page, state)
+    if (fingerprint(state) === ledger.readPrint) ledger.matched = ledger.handed
+  }
+
+  checkSnapshot(page: SimulatedPage, snapshot: SaveSnapshot): void {
+    this.ledger(page).checkSnapshot(snapshot)
+  }
+
+  checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void {
+    if (durability === 'disk') this.ledger(page).checkAcknowledged(promised)
+  }
+
   versionAt(revision: number): { readonly print: string; readonly state: unknown } | undefined {
     const print = this.#versions.get(revision)
     return print === undefined || this.isDamaged ? undefined : { print, state: this.#states.get(print) }
@@ -88,12 +91,10 @@ export class Oracle {
     this.ledger(page).adopt(print, this.#states.get(print))
   }
 
-  /** Whether nobody else has written anything, not even a checkpoint, since this page last read: then what it writes counts. */
   isUpToDate({ seenChange }: PageLedger): boolean {
     return seenChange === this.#medium.change
   }
 
-  /** To be looked at once the disk has been read at the end of this step. */
   judge(check: () => void): void {
     this.#judgements.push(check)
   }
@@ -129,12 +130,10 @@ export class Oracle {
     ledger.hearAnswer(kind, failure, { found: this.#states.get(ledger.readPrint), isStored })
   }
 
-  /** What became of appends under way when the page went into the cache, it reads rather than guesses. */
   onReturn(page: SimulatedPage): void {
     this.ledger(page).isInDoubt = true
   }
 
-  /** The disk lost everything, and everybody is told. */
   emptied(): void {
     this.head = NOTHING
     this.#versions.clear()
@@ -144,7 +143,6 @@ export class Oracle {
     for (const ledger of this.#ledgers.values()) ledger.hasLost = true
   }
 
-  /** The database is lost, with what stood in it; the second copy is not. */
   wiped(rows: readonly SegmentRow[]): void {
     for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.keys())
     this.emptied()
@@ -157,7 +155,6 @@ export class Oracle {
     this.#damage.add(row)
   }
 
-  /** Reads the disk again when something on it has changed, and holds what it finds against what was there. */
   async checkDisk(): Promise<void> {
     const writers = this.#writers
     this.#writers = []
@@ -228,8 +225,12 @@ export class Oracle {
     return issued?.version ?? 0
   }
 
-  /** Everything that a page shows is in what is stored; they are the same when it is shown what others do. */
-  checkRest(shown: unknown, isListening: boolean): void {
+  checkFound(shown: unknown): void {
+    if (fingerprint(shown) === this.head.print || this.isDamaged) return
+    throw new LawBroken(11, 'the last state is not what the next page shows')
+  }
+
+  checkRest({ state: shown, isListening }: Rested): void {
     if (this.isDamaged) return
     this.work.checkHolds(shown, this.#states.get(this.head.print))
     if (!isListening || this.head.print === fingerprint(shown)) return
@@ -242,7 +243,6 @@ export class Oracle {
     this.head = head
   }
 
-  /** What one side had and the outcome has not is kept as a session of its own. */
   async checkFork(sessionId: string, side: unknown): Promise<void> {
     const { state } = await readStored(this.#medium, sessionId)
     if (!this.isDamaged) this.work.checkHolds(side, [state, this.#states.get(this.head.print)])

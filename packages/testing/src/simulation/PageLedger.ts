@@ -3,7 +3,7 @@ import type { OperationKind } from './Faults.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
-interface Promised {
+export interface Promised {
   readonly version: number
   readonly what: string
 }

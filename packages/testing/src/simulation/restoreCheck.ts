@@ -1,0 +1,32 @@
+import { emptyBook } from './Book.ts'
+import { headsShown } from './headsShown.ts'
+import { LawBroken } from './LawBroken.ts'
+import type { LostDatabases } from './LostDatabases.ts'
+import type { SimulatedPage } from './SimulatedPage.ts'
+import type { RestoreCheck, WorldOracle } from './WorldOracle.ts'
+
+interface PrintingOracle extends Pick<WorldOracle, 'isDamaged' | 'ledger' | 'judge'> {
+  readonly head: { readonly print: string }
+  readonly losses: LostDatabases
+  stateOf(print: string): unknown
+  adopt(page: SimulatedPage, print: string): void
+}
+
+/** What a page shows once it has read the session is what it read, with what was typed on top. */
+export function restoreCheck(oracle: PrintingOracle, page: SimulatedPage): RestoreCheck {
+  const checkReturn = oracle.losses.watchReturn()
+  return ({ typed, shown, report }) => {
+    const { readHeads } = oracle.ledger(page)
+    if (!page.lifeboat.hasFailed) oracle.judge(() => checkReturn(oracle.head.print))
+    if (readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
+    const found = headsShown(readHeads, { typed, shown, stateOf: (print) => oracle.stateOf(print) })
+    if (found.length === 0 && !oracle.isDamaged)
+      throw new LawBroken(
+        typed === emptyBook ? 11 : 1,
+        'what was restored is not what was stored, with what was typed on top',
+      )
+    if (report.damagedRowCount > 0 && !oracle.isDamaged)
+      throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
+    for (const print of found) oracle.adopt(page, print)
+  }
+}
