@@ -144,6 +144,7 @@ export class BookApp {
     check({ typed, shown, report })
     if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
     else this.ledger.newest = shown
+    this.ledger.openedPrint = fingerprint(shown)
     this.#show(shown)
   }
 

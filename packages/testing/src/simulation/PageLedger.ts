@@ -1,5 +1,6 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
 import type { OperationKind } from './Faults.ts'
+import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
@@ -11,6 +12,8 @@ export interface Promised {
 /** What an engine knows may be behind by a commit or two while one of them is being read about. */
 const COMMITTED_COUNT = 4
 const RECENT_COUNT = 4
+
+const EMPTY_PRINT = fingerprint(undefined)
 
 /** What the oracle knows of one page: what was handed over there, and what became of it. */
 export class PageLedger {
@@ -43,11 +46,13 @@ export class PageLedger {
   hasLost = false
   newest: unknown = undefined
   newestPrint: string | undefined
+  /** What the app showed when the session had been read. */
+  openedPrint: string | undefined
   /** The newest states handed over: a commit may still carry one that was being encoded when the next one came. */
   recent: readonly unknown[] = []
   /** How the newest append that was answered has ended. */
   lastFailure: string | undefined
-  /** The newest versions when an append was last issued, the last of them last: it carries one of them. */
+  /** The newest versions when the appends under way were issued, the last of them last: each carries one of them. */
   issued: readonly { readonly version: number; readonly state: unknown }[] = []
   appendCount = 0
   /** How much of that the newest read has seen. */
@@ -71,6 +76,7 @@ export class PageLedger {
     this.isRestored = false
     this.hasRead = false
     this.readHeads = new Set()
+    this.openedPrint = undefined
     this.page.lifeboat.hasFailed = false
   }
 
@@ -87,7 +93,8 @@ export class PageLedger {
   /** An append is issued. What it carries may have been encoded while newer states came. */
   issue(): void {
     const first = this.handed - this.recent.length + 1
-    this.issued = this.recent.map((state, index) => ({ version: first + index, state }))
+    const underWay = this.page.connection.operations.appendCount === 0 ? [] : this.issued
+    this.issued = [...underWay, ...this.recent.map((state, index) => ({ version: first + index, state }))]
     this.appendCount += 1
   }
 
@@ -159,7 +166,8 @@ export class PageLedger {
     if (this.isTravelling) return false
     const isStored = newestPrint === head || newestPrint === committedPrint
     // An app that is never shown the others' work hands over what nobody stored as it is.
-    return (isStored || newestPrint === this.#prints.get(this.#reached)) && page.connection.operations.appendCount === 0
+    const reached = this.#prints.get(this.#reached) ?? (head === EMPTY_PRINT ? undefined : this.openedPrint)
+    return (isStored || newestPrint === reached) && page.connection.operations.appendCount === 0
   }
 
   /** What was removed here and edited elsewhere stays: then a state with nothing new in it is stored without being written. */

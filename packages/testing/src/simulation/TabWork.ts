@@ -23,7 +23,8 @@ export class TabWork {
 
   /** The state is made of nothing but what was stored before and what this page had. */
   isMadeOf({ writer, before, after }: HeadMove): boolean {
-    const had = marksIn([before, writer.newest, ...writer.recent, ...writer.committed])
+    const issued = writer.issued.map(({ state }) => state)
+    const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed])
     return without(marksIn(after), had).length === 0
   }
 
