@@ -11,7 +11,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
-import { storageError } from '../storageError.ts'
+import { storageFailure } from '../storageError.ts'
 import type { LifeboatDiagnosis } from './LifeboatDiagnosis.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
@@ -83,7 +83,8 @@ export class LifeboatStorage implements SegmentStorage {
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
     const [first] = rows
     if (first === undefined) return this.#inner.append(rows, options)
-    if (this.#rescue.isUnderWay(first.sessionId)) return Promise.reject(notBroughtBack())
+    // As after a lost connection: what is written now would stand on what is not there.
+    if (this.#rescue.isUnderWay(first.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
     const stored = this.#inner.append(rows, options)
     const copy = this.#copyOf(first.sessionId)
     const commitEnds = copy.commitBegins()
@@ -109,7 +110,7 @@ export class LifeboatStorage implements SegmentStorage {
   /** The copy lets go first: rows that somebody deleted must not come back from there. What takes their place is there already. */
   async retire(retirement: Retirement): Promise<void> {
     const { sessionId, keys, mode } = retirement
-    if (this.#rescue.isUnderWay(sessionId)) throw notBroughtBack()
+    if (this.#rescue.isUnderWay(sessionId)) throw storageFailure('STORAGE_LOST')
     const copy = this.#copyOf(sessionId)
     copy.add({ type: 'retire', keys, mode })
     copy.press()
@@ -169,8 +170,22 @@ export class LifeboatStorage implements SegmentStorage {
 
   async #readEach(sessionId: string, take: RowListener): Promise<ReadSource> {
     this.#listen()
-    const compare = this.#copyOf(sessionId).beginReading()
-    const stock = new StockTaking()
+    const copy = this.#copyOf(sessionId)
+    const readingEnds = copy.beginReading()
+    try {
+      const stock = new StockTaking()
+      const source = await this.#readWhole(sessionId, { stock, take })
+      readingEnds(stock)
+      return source
+    } catch (cause) {
+      // What could not be brought back is needed again: nothing is to be compared before it is there.
+      if (this.#rescue.isUnderWay(sessionId)) copy.awaitReading()
+      readingEnds()
+      throw cause
+    }
+  }
+
+  async #readWhole(sessionId: string, { stock, take }: { stock: StockTaking; take: RowListener }): Promise<ReadSource> {
     const takeStock: RowListener = (row) => {
       stock.take(row)
       take(row)
@@ -179,7 +194,6 @@ export class LifeboatStorage implements SegmentStorage {
     const source = await this.#inner.readEach(sessionId, takeStock)
     const isEmpty = stock.position === 0
     const loss = await this.#rescue.bringBack(sessionId, { asked, stock, take: takeStock })
-    compare(stock)
     if (loss === undefined) return source
     this.#tell({ loss })
     if (isEmpty) this.#rescueLater()
@@ -231,9 +245,4 @@ export class LifeboatStorage implements SegmentStorage {
     this.#diagnosis = diagnosis
     for (const listener of this.#listeners) listener()
   }
-}
-
-/** As after a lost connection: what is written now would stand on what is not there. */
-function notBroughtBack(): AutoSaveError {
-  return storageError(new DOMException('not brought back yet', 'InvalidStateError'), 'write')
 }

@@ -55,7 +55,7 @@ export class Rescue {
     this.#limits = new TimeLimits(context.clock)
   }
 
-  /** The database holds less of the session than it should: nothing may be written to it. */
+  /** The database holds less of the session than it should, or may: nothing is to be written to it. */
   isUnderWay(sessionId: string): boolean {
     return this.#underWay.has(sessionId)
   }
@@ -84,15 +84,16 @@ export class Rescue {
   async bringBack(sessionId: string, reading: Reading): Promise<AutoSaveError | undefined> {
     const { stock } = reading
     const isEmpty = stock.position === 0
-    if (isEmpty) this.#underWay.add(sessionId)
+    // What is written before the copy has answered might stand on what is lost.
+    if (isEmpty || reading.asked !== undefined) this.#underWay.add(sessionId)
     const content = await this.#lostContent(sessionId, reading)
     const storedCount = content === undefined ? 0 : await bringBack(this.#storage, content, reading)
     stock.isComplete = content !== undefined
     if (stock.isComplete) this.#asked.add(sessionId)
+    if (storedCount > 0 && content !== undefined) await this.#bringCardBack(sessionId, content)
+    // Not before this very task, in which whoever reads the session learns what it goes on from.
     this.#underWay.delete(sessionId)
-    if (storedCount === 0 || content === undefined) return undefined
-    await this.#bringCardBack(sessionId, content)
-    return databaseLost(isEmpty, storedCount)
+    return storedCount > 0 ? databaseLost(isEmpty, storedCount) : undefined
   }
 
   /** What the copy holds, when the database may have lost some of it; `undefined` when nobody can say. */
@@ -101,7 +102,6 @@ export class Rescue {
     const answer = asked ?? (isEmpty ? this.#context.medium.position(sessionId) : undefined)
     const position = answer === undefined ? 0 : await this.#answer(answer, isEmpty)
     if (position === undefined) return undefined
-    if (position > stock.position) this.#underWay.add(sessionId)
     return position > stock.position ? await this.#read(sessionId) : NOTHING
   }
 

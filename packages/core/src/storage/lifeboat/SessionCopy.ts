@@ -1,5 +1,4 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
-import { rowByteLength } from '../../records/SegmentRow.ts'
 import type { Clock } from '../../schedule/Clock.ts'
 import type { RowKey, SegmentStorage } from '../SegmentStorage.ts'
 import type { CopyEntry, Stock } from './CopyEntry.ts'
@@ -7,6 +6,7 @@ import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
 import { RetryPause } from './RetryPause.ts'
 import { StockTaking } from './StockTaking.ts'
+import { takeSlice } from './takeSlice.ts'
 import { TimeLimits } from './TimeLimits.ts'
 
 export interface CopyContext {
@@ -24,9 +24,6 @@ const THROTTLE_MS = 1_000
 
 /** Comparing with the database is nobody's hurry, in ms. */
 const IDLE_TIMEOUT_MS = 5_000
-
-/** Bytes handed over in one task: handing a megabyte to a worker keeps the page for about 1 ms. */
-const SLICE_LENGTH = 524_288
 
 /** Revisions that the copy lacks are read so many at a time. */
 const READ_LENGTH = 32
@@ -51,6 +48,7 @@ export class SessionCopy {
   readonly #limits: TimeLimits
   readonly #pause: RetryPause
   #isReadingAwaited = false
+  #readingCount = 0
   #lossCount = 0
   /** What the copy held was brought back, or is set aside. */
   #isComplete = false
@@ -63,12 +61,18 @@ export class SessionCopy {
   }
 
   /**
-   * A reading of the whole session begins. Answers what is to be called with what it found: what was added until now is
-   * either found, or gone with the database, and then it must not be copied.
+   * A reading of the whole session begins. Answers what is to be called with what it found, or without when it failed: what
+   * was added until now is either found, or gone with the database, and then it must not be copied. Until then nothing is
+   * compared with what an earlier reading found: what that one could not bring back may be coming back now.
    */
-  beginReading(): (stock: Stock) => void {
+  beginReading(): (stock?: Stock) => void {
     const begunAt = this.#addedCount
-    return (stock) => this.#compare(stock, begunAt)
+    this.#readingCount += 1
+    return (stock) => {
+      this.#readingCount -= 1
+      if (stock !== undefined) this.#compare(stock, begunAt)
+      else if (this.#queue.length > 0 || this.#stock !== undefined) this.press()
+    }
   }
 
   #compare(stock: Stock, begunAt: number): void {
@@ -148,6 +152,11 @@ export class SessionCopy {
     this.#limits.end()
   }
 
+  /** For a reading. */
+  get #isWaiting(): boolean {
+    return this.#isReadingAwaited || this.#readingCount > 0
+  }
+
   /** Nothing is tried now. */
   get #isResting(): boolean {
     return this.#isEnded || this.#pause.isOn
@@ -156,7 +165,7 @@ export class SessionCopy {
   #begin(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-    if (this.#isReadingAwaited || this.#work !== undefined || this.#isResting) return
+    if (this.#isWaiting || this.#work !== undefined || this.#isResting) return
     this.#work = this.#run()
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
@@ -167,10 +176,10 @@ export class SessionCopy {
 
   async #run(): Promise<void> {
     for (;;) {
-      if (this.#isEnded || this.#isReadingAwaited) return
+      if (this.#isEnded || this.#isWaiting) return
       // What is newer than a reading goes behind what that reading found: the copy is to have no gaps.
       if (this.#stock !== undefined || !this.#isAligned) await this.#align()
-      else if (this.#queue.length > 0) await this.#write(sliceOf(this.#queue))
+      else if (this.#queue.length > 0) await this.#write(takeSlice(this.#queue))
       else break
     }
     this.#pause.succeeded()
@@ -220,7 +229,7 @@ export class SessionCopy {
     const entries: CopyEntry[] = rows
       .filter(({ revision, part }) => names.has(`${revision}/${part}`))
       .map((row) => ({ type: 'row', row }))
-    while (entries.length > 0 && !this.#isEnded) await this.#write(sliceOf(entries))
+    while (entries.length > 0 && !this.#isEnded) await this.#write(takeSlice(entries))
   }
 
   #write(entries: readonly CopyEntry[]): Promise<void> {
@@ -235,14 +244,4 @@ export class SessionCopy {
     this.#context.tell(error)
     this.#pause.begin(error, () => this.#begin())
   }
-}
-
-/** Takes off the front what goes in one message. */
-function sliceOf(entries: CopyEntry[]): CopyEntry[] {
-  let length = 0
-  const end = entries.findIndex((entry) => {
-    length += entry.type === 'row' ? rowByteLength(entry.row) : 0
-    return length > SLICE_LENGTH
-  })
-  return entries.splice(0, end < 0 ? entries.length : Math.max(end, 1))
 }
