@@ -24,14 +24,17 @@ export async function resolveConflict(
   const { fork } = store
   // What is let go is on disk before it is.
   if (choice === 'theirs') await store.keepApart()
+  if (choice === 'both') await fork?.keep(side.theirs)
   const isChosenSide = choice === 'mine' || choice === 'theirs' || choice === 'both'
   const chosen = isChosenSide ? store.mergeWith(side, choice === 'theirs' ? 'theirs' : 'mine') : choice
   store.rejoin(side.stored)
   return { chosen, settleFork: () => settle(fork, choice, side.theirs) }
 }
 
+/** The choice is stored by now: whoever made it gets its state, also when a copy stays listed that is needed no more. */
 async function settle(fork: ConflictFork | undefined, choice: unknown, theirs: unknown): Promise<void> {
   if (choice === 'theirs') return
-  if (choice === 'both') await fork?.keep(theirs)
-  else await fork?.drop()
+  // What was typed while it was being kept may have come over it.
+  const settled = choice === 'both' ? fork?.keep(theirs) : fork?.drop()
+  await settled?.catch(() => undefined)
 }

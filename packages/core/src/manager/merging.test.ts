@@ -151,6 +151,28 @@ describe('Two tabs that change the same field', () => {
     expect(state?.title).toBe(forked)
   })
 
+  it('show what was chosen and stored, also when this one’s copy cannot be taken away', async () => {
+    const { world, second } = await conflicting()
+    world.storage.retire = () => Promise.reject(new Error('no'))
+    const expected = { title: 'mine', body: 'typed', tags: ['whale'] }
+    expect(await second.resolveConflict('mine')).toEqual(expected)
+    // What is handed over next is made on top of it, and takes nothing of the other’s away.
+    await second.immediateSave({ ...expected, body: 'typed more' })
+    expect(await stored(world)).toEqual({ ...expected, body: 'typed more' })
+  })
+
+  it('keep both: the other’s is a session of its own before this one’s takes its place', async () => {
+    const { world, second, forkId } = await conflicting()
+    const before = world.storage.appends.length
+    await second.resolveConflict('both')
+    expect(world.storage.appends.slice(before).map(({ rows }) => rows[0]?.sessionId)).toEqual([forkId, 'book'])
+    const others = await conflicting()
+    others.world.storage.putSession = () => Promise.reject(new Error('no'))
+    await expect(others.second.resolveConflict('both')).rejects.toThrow('no')
+    expect(others.second.getSnapshot().status).toBe('conflict')
+    expect(await stored(others.world)).toMatchObject({ title: 'theirs' })
+  })
+
   it('and make one of the two themselves', async () => {
     const { world, second } = await conflicting()
     const merged = { title: 'mine and theirs', body: 'typed', tags: ['whale'] }
