@@ -9,6 +9,7 @@ import { readStored } from './readStored.ts'
 export class LostDatabases {
   /** How often one was lost. */
   #count = 0
+  readonly #medium: Medium
   readonly #copies: LifeboatCopies
   readonly #sessionId: string
   /** Rows that stood there when the last one was lost; `undefined` once something else has been written, or without a loss. */
@@ -16,7 +17,8 @@ export class LostDatabases {
   /** What the second copy holds, as a page would read it. */
   #copyPrint: string | undefined
 
-  constructor(copies: LifeboatCopies, sessionId: string) {
+  constructor(medium: Medium, copies: LifeboatCopies, sessionId: string) {
+    this.#medium = medium
     this.#copies = copies
     this.#sessionId = sessionId
   }
@@ -51,9 +53,15 @@ export class LostDatabases {
     const count = this.#count
     return (headPrint) => {
       const isOver = this.#rows === undefined || count !== this.#count || this.#copyPrint === undefined
-      if (isOver || this.#copyPrint === headPrint) return
+      if (isOver || this.#copyPrint === headPrint || this.#isCopyBehind) return
       throw new LawBroken(2, 'the database was lost, and what the second copy holds was not brought back')
     }
+  }
+
+  /** Whether the copy holds nothing that the database has not: one that was set aside begins anew. */
+  get #isCopyBehind(): boolean {
+    const there = new Set(this.#medium.rows(this.#sessionId).map(nameOf))
+    return this.#copies.of(this.#sessionId).content.rows.every((row) => there.has(nameOf(row)))
   }
 }
 

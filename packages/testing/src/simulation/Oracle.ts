@@ -39,7 +39,7 @@ export class Oracle implements WorldOracle {
 
   constructor(medium: Medium, copies: LifeboatCopies, sessionId: string) {
     this.#medium = medium
-    this.losses = new LostDatabases(copies, sessionId)
+    this.losses = new LostDatabases(medium, copies, sessionId)
     this.#sessionId = sessionId
   }
 
