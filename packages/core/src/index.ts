@@ -1,8 +1,9 @@
 export { type AutoSaveConfig, type AutoSaveOptions, defaultConfig } from './config/AutoSaveConfig.ts'
-export type { HeartbeatRow, HeartbeatStore } from './environment/HeartbeatRow.ts'
+export type { HeartbeatRow, HeartbeatStore, WriterClaim } from './environment/HeartbeatRow.ts'
 export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
 export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'
 export type { OpenSessionLock, TabPresence } from './environment/TabPresence.ts'
+export { WebWriterLock, type WriterLock } from './environment/WriterLock.ts'
 export type { MonitoringConfig } from './config/MonitoringConfig.ts'
 export type { ContentConfig, Selector } from './config/ContentConfig.ts'
 export type { DurabilityConfig } from './config/DurabilityConfig.ts'
@@ -10,11 +11,13 @@ export type { RetentionConfig } from './config/RetentionConfig.ts'
 export type { Migration, SchemaConfig } from './config/SchemaConfig.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './config/StandardSchema.ts'
 export type { RetryConfig, TimingConfig } from './config/TimingConfig.ts'
-export type { TabsConfig } from './config/TabsConfig.ts'
+export type { TabsConfig, TabsMode } from './config/TabsConfig.ts'
 export { AutoSaveError, type AutoSaveErrorCode } from './errors/AutoSaveError.ts'
 export type {
+  AccessEvent,
   AutoSaveEvent,
   ConflictEvent,
+  HeartbeatFailedEvent,
   RecoverableEvent,
   SavedEvent,
   SaveFailedEvent,
@@ -23,7 +26,7 @@ export type {
 export { AutoSaveManager } from './manager/AutoSaveManager.ts'
 export type { RestoreOptions, RestoreResult } from './manager/RestoreResult.ts'
 export type { ConflictChoice, SaveConflict } from './manager/SaveConflict.ts'
-export type { RestoreReport, SaveSnapshot, SaveStatus } from './manager/SaveSnapshot.ts'
+export type { RestoreReport, SaveSnapshot, SaveStatus, SessionAccess } from './manager/SaveSnapshot.ts'
 export type { PageSetup } from './manager/PageSetup.ts'
 export type { Surroundings } from './manager/SessionContext.ts'
 export type { SaveResult } from './manager/SaveWaiters.ts'

@@ -11,6 +11,7 @@ describe('resolveConfig', () => {
   it('keeps the defaults for what is not given', () => {
     expect(resolveConfig({ debounceMs: 500 })).toEqual({ ...defaultConfig, debounceMs: 500 })
     expect(defaultConfig).toEqual({
+      tabs: 'merge',
       heartbeatIntervalMs: 30_000,
       debounceMs: 2_000,
       maxWaitMs: 10_000,
@@ -93,6 +94,7 @@ describe('resolveConfig', () => {
     [{ debounceMs: Number.NaN }, /debounceMs is NaN/],
     [{ debounceMs: '2000' }, /debounceMs is "2000"/],
     [{ heartbeatIntervalMs: 30 }, /heartbeatIntervalMs is 30.*from 1000/],
+    [{ tabs: 'single' }, /tabs is "single".*"merge" or "single-writer" or "separate"/],
     [{ maxWaitMs: Number.POSITIVE_INFINITY }, /maxWaitMs is Infinity/],
     [{ debounceMs: 5_000, maxWaitMs: 1_000 }, /maxWaitMs is 1000.*at least debounceMs, which is 5000/],
     [{ retry: { baseDelayMs: 9, maxDelayMs: 1 } }, /retry\.maxDelayMs is 1.*at least/],

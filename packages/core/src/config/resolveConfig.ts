@@ -120,9 +120,12 @@ function resolveSchema(options: Partial<SchemaConfig>, base: SchemaConfig): Sche
   return { schemaVersion, migrations, schema: given('schema', options.schema, standardSchema) ?? base.schema }
 }
 
+const tabsMode = oneOf('merge', 'single-writer', 'separate')
+
 function resolveTabs(options: Partial<TabsConfig>, base: TabsConfig): TabsConfig {
-  const { heartbeatIntervalMs } = options
+  const { tabs, heartbeatIntervalMs } = options
   return {
+    tabs: given('tabs', tabs, tabsMode) ?? base.tabs,
     heartbeatIntervalMs: given('heartbeatIntervalMs', heartbeatIntervalMs, interval) ?? base.heartbeatIntervalMs,
   }
 }

@@ -1,3 +1,9 @@
+/** Of two claims to a session the one with the higher term counts: whoever takes a session over goes one higher. */
+export interface WriterClaim {
+  readonly sessionId: string
+  readonly term: number
+}
+
 /** The last sign of life of a tab. */
 export interface HeartbeatRow {
   readonly tabId: string
@@ -9,6 +15,8 @@ export interface HeartbeatRow {
   readonly failures: number
   /** Path of the page's address, without query and fragment. */
   readonly path: string
+  /** Sessions that it takes itself to be the writer of, where there are no Web Locks to say so. */
+  readonly writes?: readonly WriterClaim[]
   /** It went in order, or is in the back/forward cache. */
   readonly left: boolean
 }

@@ -1,5 +1,6 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { HeldLock, ifFree } from './HeldLock.ts'
+import { WebWriterLock, type WriterLock } from './WriterLock.ts'
 
 /** Who this page is, and whether another one still lives. */
 export interface TabPresence {
@@ -18,6 +19,11 @@ export interface TabPresence {
    * and gone before `run` begins.
    */
   whileAlone(sessionId: string, run: () => Promise<void>): Promise<boolean>
+  /**
+   * Asks for the right to write the session, and stays in line for it. `onChange` is told when it comes, and when another
+   * page takes it away. `undefined` where there are no Web Locks. Whoever asks lets go of it in `pagehide`.
+   */
+  writerLock(sessionId: string, onChange: (isHeld: boolean) => void): WriterLock | undefined
   /** In `pagehide`: a held lock would cost the page its place in the back/forward cache (DURABILITY.md, fact 11). */
   release(): void
   /** In `pageshow`: take it again. */
@@ -64,6 +70,11 @@ class WebLockPresence implements TabPresence {
     } finally {
       if (this.#sessions.get(sessionId) === lock) await lock?.take()
     }
+  }
+
+  writerLock(sessionId: string, onChange: (isHeld: boolean) => void): WriterLock | undefined {
+    if (this.#locks === undefined) return undefined
+    return new WebWriterLock(this.#locks, `autosave-kit:writer:${sessionId}`, onChange)
   }
 
   hold(): void {

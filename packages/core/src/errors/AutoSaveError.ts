@@ -34,6 +34,8 @@ export type AutoSaveErrorCode =
   | 'POSITION_TAKEN'
   /** The same session was changed in another tab; a person has to choose. */
   | 'CONFLICT'
+  /** Another tab writes this session (`tabs: 'single-writer'`); what is typed here is held. */
+  | 'NOT_WRITER'
   /** Part of the state cannot be stored; the rest of it was. */
   | 'UNSERIALIZABLE'
   /** Saved work of an older shape could not be brought to the app's; it stays stored as it is. */

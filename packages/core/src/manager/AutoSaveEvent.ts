@@ -1,5 +1,6 @@
 import type { AutoSaveError, AutoSaveErrorCode } from '../errors/AutoSaveError.ts'
 import type { Durability } from '../storage/Durability.ts'
+import type { SessionAccess } from './SaveSnapshot.ts'
 
 interface SessionEvent<TType extends string> {
   readonly type: TType
@@ -28,6 +29,20 @@ export interface SaveFailedEvent extends SessionEvent<'error'> {
 /** Another tab changed the same session; a person has to choose. @public */
 export type ConflictEvent = SessionEvent<'conflict'>
 
+/** With `tabs: 'single-writer'`: this tab may write the session from now on, or only reads it. @public */
+export interface AccessEvent extends SessionEvent<'access'> {
+  readonly access: SessionAccess
+}
+
+/**
+ * Three signs of life of this tab in a row could not be stored: the storage has stopped working, perhaps. What is unsaved is saved
+ * at once, wherever that is possible. It is told again only after one could be stored. @public
+ */
+export interface HeartbeatFailedEvent extends SessionEvent<'heartbeat-failed'> {
+  /** Signs that could not be stored, in all, since the page was loaded. */
+  readonly failureCount: number
+}
+
 /** A session holds work of a tab that is gone without having left in order. @public */
 export type RecoverableEvent = SessionEvent<'recoverable'>
 
@@ -43,4 +58,11 @@ export interface SlowSaveEvent extends SessionEvent<'slow'> {
 }
 
 /** What a service tells. Never with a value of the state. @public */
-export type AutoSaveEvent = SavedEvent | SaveFailedEvent | ConflictEvent | RecoverableEvent | SlowSaveEvent
+export type AutoSaveEvent =
+  | SavedEvent
+  | SaveFailedEvent
+  | ConflictEvent
+  | RecoverableEvent
+  | SlowSaveEvent
+  | AccessEvent
+  | HeartbeatFailedEvent

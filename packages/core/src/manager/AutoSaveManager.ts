@@ -130,6 +130,18 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   /**
+   * Makes this tab the one that writes the session, with `tabs: 'single-writer'`. The tab that wrote it stores what it holds, is told, and
+   * only reads from then on; one that sleeps cannot write over anything when it wakes up. What was typed here is stored on top.
+   *
+   * @throws AutoSaveError `NOT_WRITER` when yet another tab was quicker; and what the storage throws: nothing has changed then.
+   */
+  async takeOver(): Promise<void> {
+    if (this.#disposal !== undefined) throw disposed(this.sessionId)
+    await this.#session.open()
+    await this.#session.right.takeOver()
+  }
+
+  /**
    * Ends a conflict. Both sides' changes that do not contradict each other are in the outcome, and where they do it has
    * this tab's (`mine`), the other's (`theirs`), or the state that a person has made of the two. With `both` it has this tab's, and
    * the other's is kept as a session of its own (`listSessions` says so); with `theirs` this tab's is. Either way the

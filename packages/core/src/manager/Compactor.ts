@@ -76,8 +76,9 @@ export class Compactor {
   }
 
   get #isQuiet(): boolean {
-    const { isConflict, lastError } = this.#context.facts.facts
-    return !this.#loop.isBusy && !isConflict && lastError === undefined && !this.#loop.log.isPartial
+    const { facts } = this.#context
+    const { isConflict, lastError } = facts.facts
+    return !facts.isReader && !this.#loop.isBusy && !isConflict && lastError === undefined && !this.#loop.log.isPartial
   }
 
   async #drive(run: { readonly isStopped: boolean }, pass: 'young' | 'full'): Promise<CompactionOutcome> {

@@ -32,6 +32,11 @@ export class FactStore {
     return this.#facts
   }
 
+  /** Another tab writes the session: this one stores nothing. */
+  get isReader(): boolean {
+    return this.#facts.access === 'reader'
+  }
+
   readonly getSnapshot = (): SaveSnapshot => this.#snapshot
 
   readonly subscribe = (listener: () => void): (() => void) => {

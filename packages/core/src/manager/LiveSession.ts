@@ -8,13 +8,15 @@ import type { SaveResult } from './SaveWaiters.ts'
 import { SessionCard } from './SessionCard.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
-import { rejected } from './saveErrors.ts'
+import { notWriter, rejected } from './saveErrors.ts'
 import { StrictFlush } from './StrictFlush.ts'
 import { UnloadWatch } from './UnloadWatch.ts'
+import { WriterRight } from './WriterRight.ts'
 
 /** A session in this page, from its first use to its end: opened once, saved while it is open, listening to the page. */
 export class LiveSession {
   readonly loop: SaveLoop
+  readonly right: WriterRight
   readonly #context: SessionContext
   readonly #card: SessionCard
   readonly #opening: SessionOpening
@@ -32,11 +34,13 @@ export class LiveSession {
     this.#context = context
     this.loop = new SaveLoop(context)
     this.#card = new SessionCard(context, this.loop.log)
-    this.#opening = new SessionOpening(context, (error) => this.loop.outcomes.rejectAll(error))
+    this.right = new WriterRight(context, this.loop)
+    this.#opening = new SessionOpening(context, this.right, (error) => this.loop.outcomes.rejectAll(error))
     this.#compactor = new Compactor(context, this.loop)
     this.#strictFlush = new StrictFlush(context, this.loop, this.#card)
-    const [loop, card, compactor, strictFlush] = [this.loop, this.#card, this.#compactor, this.#strictFlush]
-    this.#moments = new PageMoments(context, { loop, card, compactor, strictFlush })
+    const { loop, right } = this
+    const [card, compactor, strictFlush] = [this.#card, this.#compactor, this.#strictFlush]
+    this.#moments = new PageMoments(context, { loop, right, card, compactor, strictFlush })
     this.#unloadWatch = new UnloadWatch(context.surroundings, () => {
       this.loop.lastMoment.commit('leave')
       return this.loop.lastMoment.isLossy
@@ -57,6 +61,7 @@ export class LiveSession {
   /** What waits follows the options as they are now. */
   configChanged(): void {
     this.loop.schedule.configChanged()
+    if (this.#context.facts.facts.restored !== undefined) void this.right.update()
     if (this.#opened !== undefined) this.#moments.offline.update()
     this.retryRefused()
   }
@@ -77,12 +82,14 @@ export class LiveSession {
 
   /** Settles with the commit that holds what has been handed over so far. */
   whenStored(): Promise<SaveResult> {
-    return this.#refusal === undefined ? this.loop.outcomes.whenStored('relaxed') : rejected(this.#refusal)
+    const refusal = this.#refusal ?? this.#readOnly
+    return refusal === undefined ? this.loop.outcomes.whenStored('relaxed') : rejected(refusal)
   }
 
   save(request: SaveRequest): Promise<SaveResult> {
     this.#begin()
-    if (this.#refusal !== undefined) return rejected(this.#refusal)
+    const refusal = this.#refusal ?? (this.#isDone(request) ? undefined : this.#readOnly)
+    if (refusal !== undefined) return rejected(refusal)
     const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()
@@ -98,7 +105,8 @@ export class LiveSession {
       await this.save({ reason: 'merge', durability: 'relaxed' })
     } catch (error) {
       // The choice is made, held and tried again, and the snapshot says so; the fork stays as it is.
-      if (error instanceof AutoSaveError && error.retryable) return this.loop.state
+      const isHeld = error instanceof AutoSaveError && (error.retryable || error.code === 'NOT_WRITER')
+      if (isHeld) return this.loop.state
       throw error
     }
     await resolved.settleFork()
@@ -109,11 +117,22 @@ export class LiveSession {
     this.#disposedBy = error
     this.#opening.dispose(error)
     this.loop.dispose(error)
+    this.right.dispose()
     this.#unloadWatch.end()
     this.#compactor.stop()
     this.#strictFlush.dispose()
     this.#moments.dispose()
     for (const end of this.#unsubscribe) end()
+  }
+
+  /** Why a tab that may only read stores nothing; `undefined` in the tab that writes. */
+  get #readOnly(): AutoSaveError | undefined {
+    return this.#context.facts.isReader ? notWriter(this.#context.sessionId) : undefined
+  }
+
+  /** Nothing is unsaved, and nothing new is asked for. */
+  #isDone({ label }: SaveRequest): boolean {
+    return label === undefined && !this.#context.facts.getSnapshot().isUnsaved
   }
 
   #begin(): void {
@@ -146,8 +165,10 @@ export class LiveSession {
     const end = surroundings.heartbeat?.join({
       sessionId,
       intervalMs: () => config().heartbeatIntervalMs,
-      onAlarm: () => {
-        if (facts.getSnapshot().isUnsaved) this.loop.request({ reason: 'retry', durability: 'strict' })
+      onAlarm: (failureCount) => {
+        surroundings.announce?.({ type: 'heartbeat-failed', sessionId, failureCount })
+        const { isUnsaved, pauseReasons } = facts.getSnapshot()
+        if (isUnsaved && pauseReasons.length === 0) this.loop.request({ reason: 'retry', durability: 'strict' })
       },
     })
     return end === undefined ? [] : [end]
@@ -160,8 +181,12 @@ export class LiveSession {
     this.#context.facts.dispatch({ type: 'restored', report })
     this.#card.open(row, report.savedAt)
     // What the app is to see in its own shape is saved in that shape, unless the app has moved on already.
-    if (!Object.is(state, stored.tree.root?.value) && this.#context.facts.facts.draftVersion === 0) this.handOver(state)
+    const { facts } = this.#context
+    const isReshaped = !Object.is(state, stored.tree.root?.value) && facts.facts.draftVersion === 0
+    if (isReshaped && facts.isReader) this.loop.inflow.show(state)
+    else if (isReshaped) this.handOver(state)
     this.loop.open(stored, row?.rules)
+    this.right.seen(stored)
     this.#compactor.consider()
     return opened
   }

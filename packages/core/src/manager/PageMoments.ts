@@ -6,6 +6,7 @@ import type { SessionCard } from './SessionCard.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { StoreProbe } from './StoreProbe.ts'
 import type { StrictFlush } from './StrictFlush.ts'
+import type { WriterRight } from './WriterRight.ts'
 
 /** An app that fails in every frame is no reason to save in every frame, in ms. */
 const BETWEEN_ERRORS_MS = 5_000
@@ -15,6 +16,7 @@ interface SessionParts {
   readonly card: SessionCard
   readonly compactor: Compactor
   readonly strictFlush: StrictFlush
+  readonly right: WriterRight
 }
 
 /** What a session does when something happens to its page. Runs inside the browser's own events. */
@@ -40,6 +42,7 @@ export class PageMoments {
         return this.#onLeaving()
       case 'returned':
         this.offline.update()
+        this.#parts.right.returned()
         return this.#parts.loop.returned()
       case 'shown':
         this.offline.update()
@@ -65,10 +68,11 @@ export class PageMoments {
   }
 
   #onLeaving(): void {
-    const { loop, card, compactor } = this.#parts
+    const { loop, card, compactor, right } = this.#parts
     loop.lastMoment.commit('leave')
     compactor.stop()
     card.markLeft(loop.issuedRevision)
+    right.leaving()
   }
 
   #saveUnsaved(reason: 'blur' | 'flush'): void {

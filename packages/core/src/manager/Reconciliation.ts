@@ -41,6 +41,8 @@ export class Reconciliation {
   readonly #draft: Draft
   readonly #outcome: Outcome
   readonly #merge: RemoteMerge
+  /** Told of what each reading has found, before anything follows from it. */
+  onRead: (stored: StoredSession) => void = () => undefined
   #fork: ConflictFork | undefined
   #isRunning = false
   #isInDoubt = false
@@ -83,6 +85,7 @@ export class Reconciliation {
       const doubtCount = this.#doubtCount
       const stored = await readSession(surroundings.storage, sessionId)
       decide(stored)
+      this.onRead(stored)
       // What came in doubt while it was read is not answered by this reading; what it found is known all the same.
       this.#isInDoubt = doubtCount !== this.#doubtCount
       const isAgreed = await this.#agrees(stored, isMending)

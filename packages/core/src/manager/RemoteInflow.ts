@@ -3,7 +3,7 @@ import { OtherTabs } from './OtherTabs.ts'
 import type { Joined, Reconciliation } from './Reconciliation.ts'
 import { changedElsewhere } from './saveErrors.ts'
 import type { SaveOutcomes } from './SaveOutcomes.ts'
-import type { SaveRequests } from './SaveRequests.ts'
+import type { SaveRequest, SaveRequests } from './SaveRequests.ts'
 import type { SaveSchedule } from './SaveSchedule.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { SessionLog } from './SessionLog.ts'
@@ -60,8 +60,10 @@ export class RemoteInflow {
     const { facts, remote } = this.#context
     const { draft, log, outcomes, requests } = this.#parts
     draft.take(state, { mine, isShown: remote.isHeard })
-    const isOwn = !Object.is(state, log.state)
     const { draftVersion, savedVersion } = facts.facts
+    // What is never stored, or is of an older shape, is no work of a reader in which nothing was typed.
+    const isUntouched = facts.isReader && draftVersion <= savedVersion
+    const isOwn = !Object.is(state, log.state) && !isUntouched
     if (isOwn) requests.add({ reason: Object.is(state, theirs) ? 'retry' : 'merge', durability: 'relaxed' })
     if (isOwn && draftVersion <= savedVersion) facts.dispatch({ type: 'handed-over', version: draftVersion + 1 })
     if (!isOwn && draftVersion > savedVersion) outcomes.settle(draftVersion)
@@ -77,6 +79,18 @@ export class RemoteInflow {
     facts.dispatch({ type: 'handed-over', version })
     schedule.cancel()
     if (Object.is(chosen, log.state)) outcomes.settle(version)
+  }
+
+  /** What is stored, in the app's shape, in a tab that may not store it so. */
+  show(state: unknown): void {
+    this.#parts.draft.take(state, { mine: state, isShown: true })
+  }
+
+  /** Another tab writes the session: what was typed here is no failure, and waits until this one does. */
+  hold(request: SaveRequest): void {
+    const { requests, outcomes } = this.#parts
+    requests.add(request)
+    outcomes.settle(this.#context.facts.facts.savedVersion)
   }
 
   /** Whether a person has to choose first. An app that was never shown the others' work may contradict it only now. */

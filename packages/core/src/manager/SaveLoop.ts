@@ -7,6 +7,7 @@ import { isEmpty } from './Commit.ts'
 import { CommitPlanner } from './CommitPlanner.ts'
 import { Draft } from './Draft.ts'
 import { type Flight, Flights } from './Flights.ts'
+import { isCheckpoint } from './isCheckpoint.ts'
 import { LastMoment } from './LastMoment.ts'
 import { Reconciliation } from './Reconciliation.ts'
 import { RemoteInflow } from './RemoteInflow.ts'
@@ -179,27 +180,24 @@ export class SaveLoop {
     const isEarly = reason === 'early'
     this.schedule.begun(isEarly)
     this.outcomes.attempted()
-    const isCheckpoint = label !== undefined || (durability === 'strict' && this.log.isRelaxed) || this.#ends(reason)
-    const { draftVersion: version, savedVersion } = this.#context.facts.facts
-    if (version <= savedVersion && !isCheckpoint) return this.outcomes.settle(version, { isEarly })
-    const startedAt = this.#context.surroundings.clock.elapsed()
+    const { facts, config, surroundings } = this.#context
+    const { draftVersion: version, savedVersion } = facts.facts
+    const isForced = !facts.isReader && isCheckpoint({ reason, durability, label }, this.log, config())
+    if (version <= savedVersion && !isForced) return this.outcomes.settle(version, { isEarly })
+    const startedAt = surroundings.clock.elapsed()
     this.#planner.start(
       { state: this.state, reason, label },
       {
         done: (commit) => {
           const flight = { commit, version, startedAt, isEarly }
-          if (!isEmpty(commit) || isCheckpoint) return this.#send(flight, { durability })
+          if (!isEmpty(commit) && facts.isReader) return this.inflow.hold({ reason, durability, label })
+          if (!isEmpty(commit) || isForced) return this.#send(flight, { durability })
           this.outcomes.settle(version, { isEarly })
           this.#commitWaiting()
         },
         failed: (error) => this.#fail(version, error),
       },
     )
-  }
-
-  /** Where history keeps each save, the early commits of a stretch of typing are none: the end of it makes a version. */
-  #ends(reason: SaveReason): boolean {
-    return reason === 'debounce' && this.log.isHeadEarly && this.#context.config().retention.mergeWindowMs === 0
   }
 
   #send(flight: Flight, options: AppendOptions): void {

@@ -46,9 +46,12 @@ export class SaveSchedule {
   }
 
   #onDue(due: DueSave): void {
-    const { pauseReasons, lastError, draftVersion, savedVersion } = this.#context.facts.facts
+    const { facts } = this.#context
+    const { pauseReasons, lastError, draftVersion, savedVersion } = facts.facts
+    // A reader stores nothing, but looks at the end of a stretch whether anything was changed at all.
+    const heldCount = facts.isReader && due !== 'early' ? 1 : 0
     // What fails is tried again with growing distance, not with each letter.
     const isIdle = due === 'early' && (lastError !== undefined || draftVersion <= savedVersion)
-    if (pauseReasons.length === 0 && !isIdle) this.#save(due)
+    if (pauseReasons.length === heldCount && !isIdle) this.#save(due)
   }
 }

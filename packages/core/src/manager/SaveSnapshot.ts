@@ -45,6 +45,15 @@ export interface RestoreReport {
 }
 
 /**
+ * Whether this tab may write its session. Always `writer` but with `tabs: 'single-writer'`, where it is the first tab that
+ * has it open. A `reader` shows what the writer does, and holds what is typed in it: it is stored when the tab has
+ * become the writer (`takeOver`, or by itself when the writer's tab goes), and nowhere before.
+ *
+ * @public
+ */
+export type SessionAccess = 'writer' | 'reader'
+
+/**
  * Everything a screen may want to say about a session: an immutable object, replaced only when something in it changes.
  *
  * @public
@@ -69,10 +78,14 @@ export interface SaveSnapshot {
   readonly conflict: SaveConflict | undefined
   /** When the next attempt starts, in ms since 1970. */
   readonly retryAt: number | undefined
-  /** Why saving waits (`'manual'`, `'offline'`, …); empty when it does not. */
+  /** Why saving waits (`'manual'`, `'offline'`, `'other-tab'` in a reader, …); empty when it does not. */
   readonly pauseReasons: readonly string[]
   /** What was left out of the last save because it cannot be stored, by path. */
   readonly leftOutPaths: readonly string[]
   /** `undefined` until restore has settled. */
   readonly restored: RestoreReport | undefined
+  /** Who may write the session. What it says before restore has settled means nothing. */
+  readonly access: SessionAccess
+  /** `false` where there are no Web Locks: who writes is judged by when the other tabs were last heard of. */
+  readonly isAccessCertain: boolean
 }

@@ -31,7 +31,7 @@ export class SessionCard {
 
   /** Something was saved at `savedAt`. Opening a session is not saving it, and writes nothing. */
   refresh(savedAt: number | undefined): void {
-    if (savedAt === undefined || savedAt === this.#savedAt) return
+    if (savedAt === undefined || savedAt === this.#savedAt || this.#context.facts.isReader) return
     if (Math.abs(savedAt - this.#refreshedAt) < REFRESH_AFTER_MS) return
     this.#savedAt = savedAt
     this.#refreshedAt = savedAt
@@ -48,7 +48,8 @@ export class SessionCard {
   markLeft(revision: number): void {
     const { head } = this.#log
     const { leftMarks, presence, clock } = this.#context.surroundings
-    if (head === undefined && revision === 0) return
+    // Whether the work was left in order is for the tab to say that writes it.
+    if ((head === undefined && revision === 0) || this.#context.facts.isReader) return
     const writer = revision > (head?.revision ?? 0) ? presence.tabId : (head?.writer ?? presence.tabId)
     const left = { tabId: writer, revision }
     leftMarks.put(this.#context.sessionId, left)

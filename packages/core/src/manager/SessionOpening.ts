@@ -10,6 +10,7 @@ import type { RestoreReport } from './SaveSnapshot.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { unexpectedFailure } from './saveErrors.ts'
 import { tabVerdictOf } from './tabVerdictOf.ts'
+import type { WriterRight } from './WriterRight.ts'
 
 export interface OpenedSession {
   readonly stored: StoredSession
@@ -36,9 +37,11 @@ export class SessionOpening {
   #endLockWait: (() => void) | undefined
 
   readonly #onFailure: (error: AutoSaveError) => void
+  readonly #right: WriterRight
 
-  constructor(context: SessionContext, onFailure: (error: AutoSaveError) => void) {
+  constructor(context: SessionContext, right: WriterRight, onFailure: (error: AutoSaveError) => void) {
     this.#context = context
+    this.#right = right
     this.#onFailure = onFailure
     this.#retry = new RetryTimer(context, () => this.#endWait?.())
   }
@@ -85,6 +88,7 @@ export class SessionOpening {
     this.#throwIfDisposed()
     await this.#seen()
     this.#throwIfDisposed()
+    this.#right.settle()
     const { storage } = surroundings
     const [stored, row] = await Promise.all([readSession(storage, sessionId), storage.readSession(sessionId)])
     const { head, damagedRowCount, missingPaths } = stored
@@ -129,7 +133,7 @@ export class SessionOpening {
         cancelTimer()
         resolve()
       }
-      void lock.held.then(this.#endLockWait)
+      void Promise.all([lock.held, this.#right.ask()]).then(this.#endLockWait)
     })
   }
 

@@ -21,6 +21,9 @@ export class SessionReporter {
     // The most frequent by far: a keystroke's.
     if (type === 'handed-over') return
     if (type === 'stored') this.#stored(action, before)
+    if (type === 'access' && action.access !== before.access) {
+      this.#announce({ type: 'access', sessionId: this.#sessionId, access: action.access })
+    }
     if (type === 'conflict-found') this.#announce({ type: 'conflict', sessionId: this.#sessionId })
     if (type === 'failed') {
       const { error, retryAt } = action

@@ -18,6 +18,8 @@ export function deriveSnapshot(sessionId: string, facts: Facts): SaveSnapshot {
     pauseReasons: facts.pauseReasons,
     leftOutPaths: facts.leftOutPaths,
     restored: facts.restored,
+    access: facts.access,
+    isAccessCertain: facts.isAccessCertain,
   }
 }
 

@@ -3,7 +3,7 @@ import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import { type Durability, durabilityOf } from '../storage/Durability.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 import type { SaveConflict } from './SaveConflict.ts'
-import type { RestoreReport } from './SaveSnapshot.ts'
+import type { RestoreReport, SessionAccess } from './SaveSnapshot.ts'
 
 /** What the engine knows of a session. Only `reduceFacts` changes it; what people see is derived from it. */
 export interface Facts {
@@ -24,7 +24,12 @@ export interface Facts {
   readonly conflict: SaveConflict | undefined
   readonly leftOutPaths: readonly string[]
   readonly restored: RestoreReport | undefined
+  readonly access: SessionAccess
+  readonly isAccessCertain: boolean
 }
+
+/** The engine's own pause reason while another tab writes the session. */
+const OTHER_TAB = 'other-tab'
 
 export const initialFacts: Facts = {
   draftVersion: 0,
@@ -42,6 +47,8 @@ export const initialFacts: Facts = {
   conflict: undefined,
   leftOutPaths: [],
   restored: undefined,
+  access: 'writer',
+  isAccessCertain: true,
 }
 
 export type FactAction =
@@ -55,6 +62,7 @@ export type FactAction =
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
   | { readonly type: 'located'; readonly change: Pick<Facts, 'durability'> }
   | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> }
+  | { readonly type: 'access'; readonly access: SessionAccess; readonly isCertain: boolean }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'resumed'; readonly reason: string }
 
@@ -100,20 +108,34 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
       return { ...facts, lastError: action.error, retryAt: action.retryAt }
     case 'conflict-found':
       return { ...facts, isConflict: true, conflict: action.conflict, lastError: action.error, retryAt: undefined }
-    case 'rejoined': {
-      const { revision = 0, savedAt } = action.head ?? {}
-      return { ...facts, revision, savedAt, isConflict: false, conflict: undefined, lastError: undefined }
-    }
+    case 'rejoined':
+      return rejoined(facts, action.head)
     case 'located':
     case 'diagnosed':
       return { ...facts, ...action.change }
+    case 'access':
+      return withAccess(facts, action.access, action.isCertain)
     case 'paused':
       return { ...facts, pauseReasons: [...without(facts.pauseReasons, action.reason), action.reason] }
     case 'resumed':
-      return { ...facts, pauseReasons: without(facts.pauseReasons, action.reason) }
+      return resumed(facts, action.reason)
   }
 }
 
 function without(reasons: readonly string[], reason: string): readonly string[] {
   return reasons.filter((other) => other !== reason)
+}
+
+function rejoined(facts: Facts, { revision = 0, savedAt }: Partial<StoredHead> = {}): Facts {
+  return { ...facts, revision, savedAt, isConflict: false, conflict: undefined, lastError: undefined }
+}
+
+function resumed(facts: Facts, reason: string): Facts {
+  // That one is not for an app to end: another tab goes on writing.
+  return reason === OTHER_TAB ? facts : { ...facts, pauseReasons: without(facts.pauseReasons, reason) }
+}
+
+function withAccess(facts: Facts, access: SessionAccess, isAccessCertain: boolean): Facts {
+  const others = without(facts.pauseReasons, OTHER_TAB)
+  return { ...facts, access, isAccessCertain, pauseReasons: access === 'reader' ? [...others, OTHER_TAB] : others }
 }

@@ -9,6 +9,14 @@ export function changedElsewhere(cause: unknown): AutoSaveError {
   })
 }
 
+export function notWriter(sessionId: string): AutoSaveError {
+  return new AutoSaveError('NOT_WRITER', {
+    what: `Another tab writes session "${sessionId}".`,
+    why: 'What was changed here is held in this page and not stored.',
+    fix: 'Call takeOver to write it from this tab; it comes by itself when the other tab is closed.',
+  })
+}
+
 export function revisionNotFound(revision: number): AutoSaveError {
   return new AutoSaveError('REVISION_NOT_FOUND', {
     what: `The history holds no version ${revision}.`,

@@ -1,7 +1,8 @@
 /**
  * Why a segment was written. `early`: in the middle of a stretch of typing. `blur`: the person went to another window.
  * `leave` stands for every last moment of a page: unload, hidden, freeze. `error`: something in the app failed and nobody
- * caught it. `compaction` and `retired` are the store's own: neither changes the state.
+ * caught it. `takeover`: another tab writes the session from here on; it changes nothing, and takes the position that a late
+ * write of the former writer would want. `compaction` and `retired` are the store's own: neither changes the state.
  */
 export type SaveReason =
   | 'debounce'
@@ -14,6 +15,7 @@ export type SaveReason =
   | 'retry'
   | 'merge'
   | 'restore'
+  | 'takeover'
   | 'compaction'
   | 'retired'
 

@@ -17,6 +17,14 @@ interface HeartbeatParts {
   readonly path: () => string
 }
 
+/** Another tab's claim to write a session. */
+export interface RivalClaim {
+  readonly tabId: string
+  readonly term: number
+  /** By its last sign of life. */
+  readonly isAlive: boolean
+}
+
 /** A session that wants signs of life given for it. */
 export interface HeartbeatSession {
   readonly sessionId: string
@@ -32,6 +40,7 @@ export interface HeartbeatSession {
 export class Heartbeat {
   readonly #parts: HeartbeatParts
   readonly #sessions = new Set<HeartbeatSession>()
+  readonly #claims = new Map<string, number>()
   #cancelTimer: (() => void) | undefined
   #pending: Promise<void> | undefined
   #failureCount = 0
@@ -42,6 +51,10 @@ export class Heartbeat {
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts
+  }
+
+  get tabId(): string {
+    return this.#parts.tabId
   }
 
   /** Signs that could not be stored, in all. */
@@ -80,6 +93,26 @@ export class Heartbeat {
     return tabVerdict({ isHeld, heartbeat, now: clock.now() })
   }
 
+  /** Says with this sign of life and all later ones that this tab writes a session; `undefined`: no longer. */
+  claim(sessionId: string, term: number | undefined): Promise<void> {
+    if (term === undefined) this.#claims.delete(sessionId)
+    else this.#claims.set(sessionId, term)
+    this.#isSigned = true
+    return this.#put(false)
+  }
+
+  /** Who else claims to write a session. Nobody, when that cannot be read. */
+  async rivals(sessionId: string): Promise<readonly RivalClaim[]> {
+    const { store, clock, tabId: own } = this.#parts
+    const [rows, now] = [await store.listHeartbeats().catch(() => []), clock.now()]
+    return rows.flatMap(({ tabId, writes, ...row }) => {
+      const claim = writes?.find((other) => other.sessionId === sessionId)
+      if (claim === undefined || tabId === own) return []
+      const { isAlive } = tabVerdict({ isHeld: undefined, heartbeat: { tabId, ...row }, now })
+      return [{ tabId, term: claim.term, isAlive }]
+    })
+  }
+
   /** When each tab was last heard of, in ms since 1970; nobody, when that cannot be read. */
   async lastSigns(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.#parts.store.listHeartbeats().catch(() => [])
@@ -112,7 +145,9 @@ export class Heartbeat {
   #put(left: boolean): Promise<void> {
     const { store, tabId, clock, path } = this.#parts
     const sessions = Array.from(this.#sessions, ({ sessionId }) => sessionId)
-    return store.putHeartbeat({ tabId, at: clock.now(), sessions, failures: this.#failureCount, path: path(), left })
+    const writes = Array.from(this.#claims, ([sessionId, term]) => ({ sessionId, term }))
+    const row = { tabId, at: clock.now(), sessions, failures: this.#failureCount, path: path(), left }
+    return store.putHeartbeat(writes.length === 0 ? row : { ...row, writes })
   }
 
   #stored(): void {

@@ -4,16 +4,25 @@
  * - `stored`: a commit of mine is in the log at `revision`, or may be.
  * - `opened`: I have the session open now; who has it too answers `here`.
  * - `left`: I have it open no longer.
+ * - `yield`: I take the session over, in a moment; who writes it stores what is unsaved.
+ * - `yielded`: that is done, or cannot be.
  */
 export interface TabMessage {
-  readonly kind: 'stored' | 'opened' | 'here' | 'left'
+  readonly kind: 'stored' | 'opened' | 'here' | 'left' | 'yield' | 'yielded'
   readonly sessionId: string
   readonly tabId: string
   /** The newest that the tab knows of. */
   readonly revision: number
 }
 
-const KINDS: readonly unknown[] = ['stored', 'opened', 'here', 'left'] satisfies readonly TabMessage['kind'][]
+const KINDS: readonly unknown[] = [
+  'stored',
+  'opened',
+  'here',
+  'left',
+  'yield',
+  'yielded',
+] satisfies readonly TabMessage['kind'][]
 
 /** Other versions of the kit, and other scripts of the page's origin, may post here too. */
 export function isTabMessage(value: unknown): value is TabMessage {

@@ -25,6 +25,10 @@ function detailOf(event: TimelineEntry['event']): string {
       return `${event.saveTime.toFixed(1)} ms, page ${event.mainThreadTime.toFixed(1)} ms, target ${event.target} ms`
     case 'conflict':
       return 'a person has to choose'
+    case 'access':
+      return event.access === 'writer' ? 'this tab writes' : 'another tab writes, this one reads'
+    case 'heartbeat-failed':
+      return `${event.failureCount} signs of life not stored`
     case 'recoverable':
       return 'a tab is gone without having left'
   }

@@ -3,7 +3,7 @@ import { causeLabels } from '../words/causeLabels.ts'
 
 /** What a version can come from. The engine's own housekeeping is none, and what it saves along the way is work like any other. */
 type VersionReason = Exclude<HistoryEntry['reason'], Unnamed>
-type Unnamed = 'compaction' | 'retired' | 'early' | 'blur'
+type Unnamed = 'compaction' | 'retired' | 'early' | 'blur' | 'takeover'
 
 /**
  * Every word of `SaveHistoryPanel`. Pass any part; the rest stays English.
@@ -97,7 +97,9 @@ export function reasonWords({ reasons }: SaveHistoryLabels, reason: HistoryEntry
 }
 
 function isUnnamed(reason: HistoryEntry['reason']): reason is Unnamed {
-  return reason === 'compaction' || reason === 'retired' || reason === 'early' || reason === 'blur'
+  return (
+    reason === 'compaction' || reason === 'retired' || reason === 'early' || reason === 'blur' || reason === 'takeover'
+  )
 }
 
 /** What could not be done, and why, as far as the kit knows. */

@@ -62,10 +62,10 @@ export class SaveSession<TState = unknown> {
     return this.manager.getSnapshot()
   }
 
-  /** Whether the manager can be let go: everything is stored, and nobody asked it to wait. */
+  /** Whether the manager can be let go: everything is stored, and nobody asked it to wait. That another tab writes is no such wish. */
   get isSettled(): boolean {
     const { isUnsaved, status, pauseReasons } = this.getSnapshot()
-    return !isUnsaved && status !== 'saving' && pauseReasons.length === 0
+    return !isUnsaved && status !== 'saving' && pauseReasons.every((reason) => reason === 'other-tab')
   }
 
   add(link: SessionView<TState>): void {

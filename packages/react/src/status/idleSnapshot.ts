@@ -23,4 +23,6 @@ export const idleSnapshot: SaveSnapshot = Object.freeze({
   pauseReasons: [],
   leftOutPaths: [],
   restored: undefined,
+  access: 'writer',
+  isAccessCertain: true,
 })

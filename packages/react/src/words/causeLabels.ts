@@ -19,6 +19,7 @@ export const causeLabels: Readonly<Record<AutoSaveErrorCode, string>> = {
   READ_FAILED: 'Your earlier work could not be read yet. Nothing is written over it.',
   POSITION_TAKEN: 'Another tab saved at the same moment.',
   CONFLICT: 'Another tab changed the same work.',
+  NOT_WRITER: 'Another tab has this open for writing. What you typed here is held, and not saved yet.',
   UNSERIALIZABLE: 'Some parts are of a kind that cannot be kept.',
   SCHEMA_NEWER:
     'Your earlier work was saved by a newer version of this page. Reload to get it; nothing is written over it.',

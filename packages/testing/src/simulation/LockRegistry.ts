@@ -61,6 +61,7 @@ export class LockRegistry {
           tabId,
           this.#whileAlone(tabId, sessionId, () => this.#later(task, run)),
         ),
+      writerLock: () => undefined,
       release: () => this.release(tabId),
       hold: () => this.hold(tabId),
     }

@@ -39,6 +39,7 @@ export function readingSurroundings(medium: Medium): Surroundings {
       isAlive: async () => false,
       openSession: () => ({ held: Promise.resolve(), close: () => undefined }),
       whileAlone: async () => false,
+      writerLock: () => undefined,
       release: () => undefined,
       hold: () => undefined,
     },

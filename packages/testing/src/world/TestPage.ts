@@ -6,7 +6,10 @@ import {
   type PageMoment,
   type SegmentStorage,
   type Surroundings,
+  type TabPresence,
+  WebWriterLock,
 } from '@autosave-kit/core'
+import type { LockLines } from './LockLines.ts'
 import type { ManualClock } from './ManualClock.ts'
 import type { TestChannel } from './TestChannel.ts'
 import type { TestDisk } from './TestDisk.ts'
@@ -18,6 +21,8 @@ interface WorldOfPages {
   readonly alive: Set<string>
   /** Tabs that have a session open, as `session/tab`. */
   readonly open: Set<string>
+  readonly locks: LockLines
+  readonly hasLocks: boolean
   readonly leftMarks: Map<string, LeftMark>
   readonly channel: TestChannel
 }
@@ -28,12 +33,16 @@ export class TestPage implements PageLifecycle {
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
   isOffline = false
-  readonly #endChannel: () => void
+  /** While set, the page is never told that a lock of its was stolen: as if it were asleep. */
+  isDeaf = false
+  readonly #end: () => void
   #isGone = false
 
   constructor(world: WorldOfPages, tabId: string) {
-    this.#endChannel = () => world.channel.end(tabId)
-    world.alive.add(tabId)
+    this.#end = () => {
+      world.channel.end(tabId)
+      world.locks.end(tabId)
+    }
     this.surroundings = {
       storage: this.#whileHere(world.storage),
       clock: {
@@ -44,22 +53,7 @@ export class TestPage implements PageLifecycle {
         setTimer: (run, delayMs) => world.clock.setTimer(() => this.#isGone || run(), delayMs),
       },
       lifecycle: this,
-      presence: {
-        tabId,
-        isAlive: (other) => Promise.resolve(world.alive.has(other)),
-        openSession(sessionId) {
-          world.open.add(`${sessionId}/${tabId}`)
-          return { held: Promise.resolve(), close: () => world.open.delete(`${sessionId}/${tabId}`) }
-        },
-        async whileAlone(sessionId, run) {
-          const isOpen = (other: string): boolean => other !== tabId && world.open.has(`${sessionId}/${other}`)
-          if (Array.from(world.alive).some(isOpen)) return false
-          await run()
-          return true
-        },
-        release: () => world.alive.delete(tabId),
-        hold: () => world.alive.add(tabId),
-      },
+      presence: this.#presence(world, tabId),
       channel: world.channel.of(tabId),
       leftMarks: {
         put: (sessionId, mark) => world.leftMarks.set(sessionId, mark),
@@ -117,8 +111,35 @@ export class TestPage implements PageLifecycle {
   /** The page is gone without a word. */
   crash(): void {
     this.surroundings.presence.release()
-    this.#endChannel()
+    this.#end()
     this.#isGone = true
+  }
+
+  #presence(world: WorldOfPages, tabId: string): TabPresence {
+    const locks = world.locks.of({
+      tabId,
+      deliver: (run) => void Promise.resolve().then(() => this.#isGone || run()),
+      isDeaf: () => this.isDeaf,
+    })
+    world.alive.add(tabId)
+    return {
+      tabId,
+      isAlive: (other) => Promise.resolve(world.alive.has(other)),
+      openSession(sessionId) {
+        world.open.add(`${sessionId}/${tabId}`)
+        return { held: Promise.resolve(), close: () => world.open.delete(`${sessionId}/${tabId}`) }
+      },
+      async whileAlone(sessionId, run) {
+        const isOpen = (other: string): boolean => other !== tabId && world.open.has(`${sessionId}/${other}`)
+        if (Array.from(world.alive).some(isOpen)) return false
+        await run()
+        return true
+      },
+      writerLock: (sessionId, onChange) =>
+        world.hasLocks ? new WebWriterLock(locks, `writer:${sessionId}`, onChange) : undefined,
+      release: () => world.alive.delete(tabId),
+      hold: () => world.alive.add(tabId),
+    }
   }
 
   /** What was issued reaches the disk; its answer reaches nobody once the page is gone. */

@@ -1,4 +1,5 @@
 import type { LeftMark } from '@autosave-kit/core'
+import { LockLines } from './LockLines.ts'
 import { ManualClock } from './ManualClock.ts'
 import { TestDisk } from './TestDisk.ts'
 import { TestChannel } from './TestChannel.ts'
@@ -10,6 +11,9 @@ export class TestWorld {
   readonly storage = new TestDisk()
   readonly alive = new Set<string>()
   readonly open = new Set<string>()
+  readonly locks = new LockLines()
+  /** Whether the browser has Web Locks for the right to write. */
+  hasLocks = true
   readonly leftMarks = new Map<string, LeftMark>()
   readonly channel = new TestChannel()
   #pageCount = 0

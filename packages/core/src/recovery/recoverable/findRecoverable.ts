@@ -53,10 +53,10 @@ async function recoverable(search: Search, row: SessionRow): Promise<Recoverable
   }
 }
 
-/** A compaction changes no state: a session that only was tidied up after it was left has nothing to recover. */
+/** A compaction and a takeover change no state: a session with nothing else after it was left has nothing to recover. */
 function isCommit(row: SegmentRow): boolean {
   const header = readRow(row)?.header
-  return header !== undefined && header.reason !== 'compaction'
+  return header !== undefined && header.reason !== 'compaction' && header.reason !== 'takeover'
 }
 
 function changedIn(

@@ -1,0 +1,242 @@
+import type { WriterLock } from '../environment/WriterLock.ts'
+import type { StoredSession } from '../recovery/readSession.ts'
+import { LimitedWaits } from '../schedule/LimitedWaits.ts'
+import { HeartbeatLock } from '../tabs/HeartbeatLock.ts'
+import type { TabMessage } from '../tabs/TabMessage.ts'
+import type { SaveLoop } from './SaveLoop.ts'
+import type { SessionAccess } from './SaveSnapshot.ts'
+import type { SessionContext } from './SessionContext.ts'
+import { notWriter } from './saveErrors.ts'
+import { takeoverFence } from './takeoverFence.ts'
+
+/** Longest wait for who writes now to store what is unsaved, in ms. A commit takes a few; a frozen page never answers. */
+const YIELD_WAIT_MS = 1_000
+
+/** Longest wait for the lock manager, in ms. */
+const LOCK_WAIT_MS = 1_000
+
+/**
+ * Who writes the session where only one tab may (`tabs: 'single-writer'`).
+ *
+ * The lock says who; the log's takeover segments say it too, to a writer that was asleep when its lock was taken away. Whoever
+ * loses the right stores, on top of what the new writer has by then, what was handed over until it learned of it; from
+ * then on it only reads.
+ */
+export class WriterRight {
+  readonly #context: SessionContext
+  readonly #loop: SaveLoop
+  readonly #waits: LimitedWaits
+  #lock: WriterLock | undefined
+  #isSettled = false
+  /** Takeovers up to this position came before this tab's own time; `undefined` until the next reading. */
+  #since: number | undefined
+  /** The right is gone: states up to this version are stored before this tab only reads. */
+  #owed: number | undefined
+  #taking: Promise<void> | undefined
+  #onYielded: (() => void) | undefined
+  #letCommitsGo: (() => void) | undefined
+  #unsubscribe: readonly (() => void)[] = []
+  #isDisposed = false
+
+  constructor(context: SessionContext, loop: SaveLoop) {
+    this.#context = context
+    this.#loop = loop
+    this.#waits = new LimitedWaits(context.surroundings.clock)
+    loop.store.onRead = (stored) => this.seen(stored)
+  }
+
+  /** Gets in line, before the session is read. Settles once it is known who writes. */
+  async ask(): Promise<void> {
+    if (this.#lock !== undefined || !this.#isWanted) return
+    const { surroundings, sessionId, facts } = this.#context
+    const onChange = (isHeld: boolean): void => this.#onChange(isHeld)
+    const lock = surroundings.presence.writerLock(sessionId, onChange) ?? this.#heartbeatLock(onChange)
+    if (lock === undefined) return
+    this.#lock = lock
+    const endChannel = surroundings.channel?.subscribe((message) => this.#onMessage(message))
+    this.#unsubscribe = [facts.subscribe(() => this.#settleDebt()), ...(endChannel === undefined ? [] : [endChannel])]
+    await this.#waits.until(lock.known(), LOCK_WAIT_MS)
+  }
+
+  /** Nobody is asked any longer: what is known counts. */
+  settle(): void {
+    if (this.#lock === undefined || this.#isSettled) return
+    this.#isSettled = true
+    this.#say(this.#lock.isHeld ? 'writer' : 'reader')
+  }
+
+  /** The options have changed. */
+  async update(): Promise<void> {
+    if (this.#isWanted === (this.#lock !== undefined)) return
+    if (!this.#isWanted) return this.#giveUp()
+    await this.ask()
+    this.settle()
+  }
+
+  /** What a reading has found: perhaps that somebody else has taken the session over. */
+  seen({ segments, position }: StoredSession): void {
+    if (this.#lock === undefined || this.#isReader || this.#owed !== undefined) return
+    const takeover = segments.findLast(({ reason }) => reason === 'takeover')
+    const since = this.#since
+    this.#since ??= position
+    if (since === undefined || takeover === undefined || takeover.revision <= since) return
+    if (takeover.writer === this.#context.surroundings.presence.tabId) return
+    this.#lock.requeue()
+    this.#lost()
+  }
+
+  /** Makes this tab the writer. Rejects when the takeover could not be stored, or somebody else took the session over meanwhile. */
+  takeOver(): Promise<void> {
+    if (this.#lock === undefined || (!this.#isReader && this.#owed === undefined)) return Promise.resolve()
+    this.#taking ??= this.#takeOver(this.#lock).finally(() => (this.#taking = undefined))
+    return this.#taking
+  }
+
+  /** `pagehide`, behind the last commit. */
+  leaving(): void {
+    if (this.#lock === undefined) return
+    this.#lock.release()
+    this.#letCommitsGo ??= this.#loop.hold()
+  }
+
+  /** The page is back from the cache: it writes once it knows that it still may. */
+  returned(): void {
+    this.#lock?.hold()
+    void this.#waits.until(this.#lock?.known() ?? Promise.resolve(), LOCK_WAIT_MS).then(() => {
+      const letGo = this.#letCommitsGo
+      this.#letCommitsGo = undefined
+      letGo?.()
+    })
+  }
+
+  dispose(): void {
+    this.#isDisposed = true
+    this.#waits.endAll()
+    this.#lock?.close()
+    for (const end of this.#unsubscribe) end()
+  }
+
+  get #isWanted(): boolean {
+    return this.#context.config().tabs === 'single-writer'
+  }
+
+  get #isReader(): boolean {
+    return this.#context.facts.facts.access === 'reader'
+  }
+
+  #heartbeatLock(onChange: (isHeld: boolean) => void): WriterLock | undefined {
+    const { surroundings, sessionId, config } = this.#context
+    const { heartbeat, channel, clock } = surroundings
+    if (heartbeat === undefined) return undefined
+    return new HeartbeatLock(
+      { sessionId, heartbeat, channel, clock, intervalMs: () => config().heartbeatIntervalMs },
+      onChange,
+    )
+  }
+
+  #onChange(isHeld: boolean): void {
+    if (!this.#isSettled || this.#isDisposed) return
+    if (!isHeld) this.#lost()
+    else if (this.#taking === undefined) void this.#gained()
+  }
+
+  /** The tab that wrote is gone, or has let go. */
+  async #gained(): Promise<void> {
+    // A lock that is free belongs to nobody; a silent tab may only be asleep.
+    if (this.#lock?.isCertain === false) await takeoverFence(this.#context).catch(() => undefined)
+    if (this.#isDisposed || this.#lock?.isHeld !== true) return
+    this.#becomeWriter(undefined)
+  }
+
+  async #takeOver(lock: WriterLock): Promise<void> {
+    await this.#askFormer()
+    await lock.steal()
+    try {
+      if (this.#isDisposed || !lock.isHeld) throw notWriter(this.#context.sessionId)
+      const fence = await takeoverFence(this.#context)
+      if (this.#isDisposed || !lock.isHeld) throw notWriter(this.#context.sessionId)
+      this.#becomeWriter(fence)
+      this.#loop.inflow.stored(fence)
+    } catch (error) {
+      if (!this.#isDisposed) lock.requeue()
+      throw error
+    }
+  }
+
+  /** Who writes stores what is unsaved first, so that there is nothing left to merge. */
+  async #askFormer(): Promise<void> {
+    const answer = new Promise<void>((resolve) => (this.#onYielded = resolve))
+    this.#post('yield')
+    await this.#waits.until(answer, YIELD_WAIT_MS)
+    this.#onYielded = undefined
+  }
+
+  #onMessage({ kind, sessionId }: TabMessage): void {
+    if (sessionId !== this.#context.sessionId) return
+    if (kind === 'yielded') this.#onYielded?.()
+    if (kind === 'yield' && !this.#isReader) void this.#yield()
+  }
+
+  async #yield(): Promise<void> {
+    const { draftVersion, savedVersion, pauseReasons, isConflict, restored } = this.#context.facts.facts
+    const isDue = draftVersion > savedVersion && pauseReasons.length === 0 && !isConflict && restored !== undefined
+    if (isDue) {
+      const stored = this.#loop.outcomes.whenStored('relaxed')
+      this.#loop.saveByItself('flush')
+      await stored.catch(() => undefined)
+    }
+    if (!this.#isDisposed) this.#post('yielded')
+  }
+
+  #post(kind: TabMessage['kind']): void {
+    const { sessionId, surroundings } = this.#context
+    const { channel, presence } = surroundings
+    channel?.post({ kind, sessionId, tabId: presence.tabId, revision: this.#loop.log.revision })
+  }
+
+  #becomeWriter(since: number | undefined): void {
+    this.#owed = undefined
+    this.#since = since
+    this.#say('writer')
+    this.#read()
+  }
+
+  #lost(): void {
+    if (this.#isReader || this.#owed !== undefined) return
+    this.#owed = this.#context.facts.facts.draftVersion
+    this.#settleDebt()
+    if (this.#owed !== undefined) this.#read()
+  }
+
+  /** What was handed over while this tab was the writer is stored, or cannot be: it is held then like what a reader types. */
+  #settleDebt(): void {
+    if (this.#owed === undefined) return
+    const { savedVersion, pauseReasons, isConflict, lastError, restored } = this.#context.facts.facts
+    const isStuck = pauseReasons.length > 0 || isConflict || lastError !== undefined || restored === undefined
+    if (savedVersion < this.#owed && !isStuck) return
+    this.#owed = undefined
+    this.#say('reader')
+    this.#loop.schedule.cancel()
+    this.#loop.outcomes.rejectAll(notWriter(this.#context.sessionId))
+    this.#read()
+  }
+
+  /** The store is read before anything more is written. */
+  #read(): void {
+    const { store, isBusy } = this.#loop
+    store.doubt()
+    if (this.#context.facts.facts.restored !== undefined && !isBusy) this.#loop.readAgain(false)
+  }
+
+  #giveUp(): void {
+    this.#lock?.close()
+    for (const end of this.#unsubscribe) end()
+    this.#lock = undefined
+    this.#isSettled = false
+    if (this.#isReader) this.#becomeWriter(undefined)
+  }
+
+  #say(access: SessionAccess): void {
+    this.#context.facts.dispatch({ type: 'access', access, isCertain: this.#lock?.isCertain ?? true })
+  }
+}
