@@ -56,3 +56,34 @@ describe('A chain whose rows are on their way to a better place', () => {
     expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('disk')
   })
 })
+
+describe('Two pages that bring the same rows back at once', () => {
+  async function twoPages() {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    for (const revision of [1, 2, 3]) await smaller.append(rowsOf(revision))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const open = (): FallbackChain =>
+      new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    return { chains: [open(), open()], database, smaller }
+  }
+
+  it('both find all of them, and put none of them aside as somebody else’s', async () => {
+    const { chains, database, smaller } = await twoPages()
+    await Promise.all(chains.map((chain) => chain.recall('book')))
+    const found = await Promise.all(chains.map((chain) => chain.read('book')))
+    expect(found.map(revisionsIn)).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ])
+    expect(await database.listQuarantine('book')).toEqual([])
+    expect(await smaller.read('book')).toEqual([])
+    expect(chains.map(({ diagnosis }) => [diagnosis.place, diagnosis.problems])).toEqual([
+      ['disk', []],
+      ['disk', []],
+    ])
+  })
+})

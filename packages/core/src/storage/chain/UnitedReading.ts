@@ -135,12 +135,30 @@ export class UnitedReading {
         await target.write((storage) => storage.append(segment, { durability: 'strict' }))
       } catch (cause) {
         const error = storageError(cause, 'write')
-        if (error.code === 'POSITION_TAKEN') return segments.slice(index)
-        target.note(error)
+        const isTaken = error.code === 'POSITION_TAKEN'
+        // Another page that reads the same may bring it back at the same time.
+        const isThere = isTaken ? await this.#holds(target, segment) : undefined
+        if (isThere === true) continue
+        if (isThere === false) return segments.slice(index)
+        if (!isTaken) target.note(error)
         return undefined
       }
     }
     return []
+  }
+
+  /** Whether a segment is in a place already; `undefined` when that does not say. */
+  async #holds(target: Place, segment: readonly SegmentRow[]): Promise<boolean | undefined> {
+    const revision = segment[0]?.revision ?? 0
+    try {
+      const there = new LogEnd(segment)
+      const rows = await target.read((storage) => storage.read(this.#session.id, { from: revision, through: revision }))
+      for (const row of rows) there.take(row)
+      return there.holds(segment)
+    } catch {
+      // The place remembers why.
+      return undefined
+    }
   }
 
   async #letGo(target: Place, { place, rows }: Layer, aside: readonly SegmentRow[]): Promise<boolean> {
@@ -150,14 +168,15 @@ export class UnitedReading {
       const kept = { sessionId, keys: [], mode: 'remove', quarantine } as const
       if (aside.length > 0) await target.write((storage) => storage.retire(kept))
       await moveCard(target, place, sessionId)
-      await place.storage.retire({ sessionId, keys: rows, mode: 'remove', quarantine: [] })
-      this.#asideCount += aside.length
-      // A last moment may have come in between.
-      return (await place.storage.read(sessionId)).length === 0
     } catch (cause) {
       target.note(storageError(cause, 'write'))
       return false
     }
+    this.#asideCount += aside.length
+    // Another page may have let them go already; what it holds then decides.
+    await place.storage.retire({ sessionId, keys: rows, mode: 'remove', quarantine: [] }).catch(() => undefined)
+    // A last moment may have come in between.
+    return (await rowsIn(place, sessionId)).length === 0 && place.isReadable
   }
 }
 
