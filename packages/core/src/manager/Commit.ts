@@ -1,7 +1,7 @@
 import type { RecordTree } from '../records/diffState.ts'
 import type { MeasuredCommit } from '../metrics/SessionMetrics.ts'
 import type { EncodingOptions } from '../records/EncodingRun.ts'
-import type { SaveReason, SegmentRow } from '../records/SegmentRow.ts'
+import type { SaveReason, SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { SegmentContent } from '../records/StateRecord.ts'
 import type { EncodingRules } from './EncodingRules.ts'
 
@@ -43,4 +43,11 @@ export function joined(pending: SegmentContent, diff: SegmentContent): SegmentCo
 /** Whether it changes nothing that is stored. */
 export function isEmpty({ records, removedIds }: SegmentContent): boolean {
   return records.length === 0 && removedIds.length === 0
+}
+
+/** What others see of it first. */
+export function headerOf({ rows: [row] }: Commit): SegmentHeader | undefined {
+  if (row === undefined) return undefined
+  const { sessionId, revision, base, writer, savedAt, reason, schemaVersion } = row
+  return { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
 }

@@ -34,7 +34,12 @@ export class LogLedger {
     return this.#isDamaged ? 'full' : this.#growth.due(now)
   }
 
-  read({ size, decisions, decidedAt, damagedRowCount }: StoredSession): void {
+  read({ size, decisions, decidedAt, damagedRowCount, newRows }: StoredSession): void {
+    if (newRows !== undefined) {
+      const revisions = new Set(newRows.map(({ revision }) => revision))
+      for (const one of revisions) this.landed(newRows.filter(({ revision }) => revision === one))
+      return
+    }
     this.#growth = new LogGrowth(size, decisions, this.#limits)
     this.#isDamaged = damagedRowCount > 0
     this.#decisions = decisions

@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { durabilityOf } from '../storage/Durability.ts'
+import { readNews } from '../recovery/readNews.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import type { MergeConflict } from '../recovery/merge/mergeStates.ts'
@@ -83,7 +84,8 @@ export class Reconciliation {
       const { surroundings, sessionId } = this.#context
       const decide = this.#log.readBegins()
       const doubtCount = this.#doubtCount
-      const stored = await readSession(surroundings.storage, sessionId)
+      const news = isMending || this.#isInDoubt ? undefined : await this.#readNews()
+      const stored = news ?? (await readSession(surroundings.storage, sessionId))
       decide(stored)
       this.onRead(stored)
       // What came in doubt while it was read is not answered by this reading; what it found is known all the same.
@@ -95,8 +97,24 @@ export class Reconciliation {
       this.#outcome.agreed()
     } catch (cause) {
       this.#isRunning = false
+      // What was heard of and could not be read is not to be forgotten.
+      this.doubt()
       this.#outcome.failed(unexpectedFailure(cause))
     }
+  }
+
+  /** What came behind what is known; `undefined` where that does not say all, and everything is to be read. */
+  async #readNews(): Promise<StoredSession | undefined> {
+    const log = this.#log
+    const { head, tree, position } = log
+    const { surroundings, sessionId, facts, config } = this.#context
+    const { storage } = surroundings
+    const isAway = (storage.diagnosis?.place ?? 'disk') !== 'disk' || log.isPartial
+    // What an app changes in place is not what was stored.
+    if (head === undefined || isAway || config().compare === 'deep') return undefined
+    const news = await readNews(storage, sessionId, { tree, head, position, source: facts.facts.durability })
+    // A page's last moment does not wait for readings.
+    return log.head === head && !this.#isInDoubt ? news : undefined
   }
 
   /** This tab goes on behind what the store holds, with what it holds itself. Ends a conflict. */

@@ -228,11 +228,11 @@ export class SaveLoop {
 
   #missed(flight: Flight, error: AutoSaveError): void {
     if (!this.#flights.end(flight)) return
-    this.store.doubt()
+    const [isTaken, { isEmpty: isLast }] = [error.code === 'POSITION_TAKEN', this.#flights]
+    if (!isTaken || !isLast || flight.isDoubtful === true) this.store.doubt()
     // What a later commit comes to is decided by reading too, once it has ended.
-    if (!this.#flights.isEmpty) return
-    if (error.code === 'POSITION_TAKEN') this.#reconcile()
-    else this.#fail(flight.version, error)
+    if (isLast && isTaken) this.#reconcile()
+    else if (isLast) this.#fail(flight.version, error)
   }
 
   #fail(version: number, error: AutoSaveError): void {

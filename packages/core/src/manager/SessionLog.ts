@@ -4,7 +4,7 @@ import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
-import { type Commit, type CommitRequest, isEmpty, joined } from './Commit.ts'
+import { type Commit, type CommitRequest, headerOf, isEmpty, joined } from './Commit.ts'
 import { KnownStates, knownState } from './KnownStates.ts'
 import { LogLedger } from './LogLedger.ts'
 
@@ -22,7 +22,7 @@ export class SessionLog {
   #base = 0
   /** Who wrote which revision, as far as this tab has seen. */
   readonly #writers = new Map<number, string>()
-  #writerOfBase: string | undefined
+  #head: SegmentHeader | undefined
   #position = 0
   /** The newest commit that was sent and that neither its end nor a read begun after it has decided. It holds those before it. */
   #undecided: Commit | undefined
@@ -54,9 +54,9 @@ export class SessionLog {
     return this.#isPartial
   }
 
-  /** The newest stored revision and its writer. */
-  get head(): { readonly revision: number; readonly writer: string } | undefined {
-    return this.#writerOfBase === undefined ? undefined : { revision: this.#base, writer: this.#writerOfBase }
+  /** The newest stored commit. */
+  get head(): SegmentHeader | undefined {
+    return this.#head
   }
 
   /** The rules that all that is stored conforms to; `undefined` when that is not known. */
@@ -121,21 +121,17 @@ export class SessionLog {
     const isWhole = known.tree.root === undefined && header.base > 0
     const rows = yield* segmentSteps(isWhole ? { ...header, isWhole } : header, content)
     const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
-    return {
-      ...diff,
-      ...content,
-      revision,
-      savedAt: request.savedAt,
-      rows,
-      fingerprint,
-      savedLength: isEmpty(content) ? undefined : length,
-    }
+    const savedLength = isEmpty(content) ? undefined : length
+    return { ...diff, ...content, revision, savedAt: request.savedAt, rows, fingerprint, savedLength }
   }
 
   #header({ reason, label, savedAt, schemaVersion }: CommitRequest, revision: number): SegmentHeader {
-    const [sessionId, base, writer] = [this.#sessionId, this.#base, this.#writer]
-    const header = { sessionId, revision, base, writer, savedAt, reason, schemaVersion }
+    const header = { ...this.#place(revision), savedAt, reason, schemaVersion }
     return label === undefined ? header : { ...header, label }
+  }
+
+  #place(revision: number): Pick<SegmentHeader, 'sessionId' | 'revision' | 'base' | 'writer'> {
+    return { sessionId: this.#sessionId, revision, base: this.#base, writer: this.#writer }
   }
 
   /** The commit is on its way. */
@@ -170,7 +166,7 @@ export class SessionLog {
     this.#fingerprint = commit.fingerprint
     this.#base = commit.revision
     this.#writers.set(commit.revision, this.#writer)
-    this.#writerOfBase = this.#writer
+    this.#head = headerOf(commit)
     this.#isHeadEarly = commit.rows[0]?.reason === 'early'
     this.#position = Math.max(this.#position, commit.revision)
   }
@@ -183,7 +179,7 @@ export class SessionLog {
     if (isUnknown) return 'theirs'
     if (this.#beyond !== undefined && stored.source !== 'unreachable') return 'changed'
     const { revision = 0, writer } = stored.head ?? {}
-    return revision === this.#base && writer === this.#writerOfBase ? 'same' : 'changed'
+    return revision === this.#base && writer === this.#head?.writer ? 'same' : 'changed'
   }
 
   /** Whether a reading that did not reach everything has not reached what this tab knows to be stored. */
@@ -218,8 +214,7 @@ export class SessionLog {
   /** A position for what is no change of the state. A last moment's commit goes behind it. */
   takePosition(savedAt: number, schemaVersion: number): SegmentHeader {
     this.#position += 1
-    const [sessionId, revision, base, writer] = [this.#sessionId, this.#position, this.#base, this.#writer]
-    return { sessionId, revision, base, writer, savedAt, reason: 'compaction', schemaVersion }
+    return { ...this.#place(this.#position), savedAt, reason: 'compaction', schemaVersion }
   }
 
   /** Other tabs' work was taken over: what was sent without it, and not heard of, is nothing to go on from. */
@@ -239,7 +234,7 @@ export class SessionLog {
     this.#strictRevision = Math.min(this.#strictRevision, this.#base)
     this.#isHeadEarly = false
     for (const { revision, writer } of stored.segments) this.#writers.set(revision, writer)
-    this.#writerOfBase = stored.head?.writer
+    this.#head = stored.head
     if (stored.head !== undefined) this.known.settle({ ...stored.head, tree: this.#tree })
     this.passOver(stored)
   }

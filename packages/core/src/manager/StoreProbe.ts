@@ -27,7 +27,9 @@ export class StoreProbe {
     // Whoever comes back has perhaps made room: that need not wait for its time.
     if (facts.facts.lastError?.retryable === true) return this.#loop.doubt()
     void this.#hasNews().then((hasNews) => {
-      if (hasNews && !this.#isDisposed) this.#loop.doubt()
+      if (this.#isDisposed || hasNews === false) return
+      if (hasNews === 'unknown') this.#loop.doubt()
+      else this.#loop.readAgain(false)
     })
   }
 
@@ -35,15 +37,15 @@ export class StoreProbe {
     this.#isDisposed = true
   }
 
-  /** Whether the store has to be read: it holds something of others, or could not be asked. */
-  async #hasNews(): Promise<boolean> {
+  /** Whether it holds something of others; `unknown` when it could not be asked. */
+  async #hasNews(): Promise<boolean | 'unknown'> {
     const { surroundings, sessionId } = this.#context
     try {
       const rows = await surroundings.storage.read(sessionId, { from: this.#loop.log.position + 1 })
       return rows.some(({ writer }) => writer !== surroundings.presence.tabId)
     } catch {
       // What is wrong is told by the reading that follows.
-      return true
+      return 'unknown'
     }
   }
 }

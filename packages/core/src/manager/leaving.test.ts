@@ -88,12 +88,16 @@ describe('Leaving the page', () => {
       // Stored, and yet its end is a failure; or a failure through and through.
       if (hadLanded) for (const row of doubtful?.rows ?? []) world.storage.rows.set(keyOf(row), row)
       else world.storage.fault = 'WRITE_FAILED'
-      vi.spyOn(world.storage, 'readEach').mockReturnValueOnce(new Promise(() => undefined))
+      const silence = [
+        vi.spyOn(world.storage, 'readEach').mockReturnValue(new Promise(() => undefined)),
+        vi.spyOn(world.storage, 'read').mockReturnValue(new Promise(() => undefined)),
+      ]
       world.storage.endWrites()
       await settle()
       world.storage.fault = undefined
       void manager.scheduleSave({ body: 'kept' }).catch(() => undefined)
       page.leave()
+      for (const spy of silence) spy.mockRestore()
       await settle()
       expect((await world.page().manager().restore()).state).toEqual({ body: 'kept' })
       expect(world.storage.appends).toHaveLength(3)

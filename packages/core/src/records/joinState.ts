@@ -27,17 +27,25 @@ export function joinState(records: ReadonlyMap<number, ParsedRecord>): JoinedSta
   return { tree: { root, nextId }, missingPaths: join.missingPaths }
 }
 
-class Join {
+/** A member that is known already, of the container that is being joined; `undefined` where its record is to be read. */
+type KnownMember = (id: number, containerId: number | undefined) => RecordNode | undefined
+
+/** Puts records together, from one of them down to all that it reaches. */
+export class Join {
   readonly missingPaths: string[] = []
   readonly #records: ReadonlyMap<number, ParsedRecord>
+  readonly #known: KnownMember
   /** Containers on the way down to where the join is, and their keys: the path of whatever is missing there. */
   readonly #open = new Map<number, string | undefined>()
 
-  constructor(records: ReadonlyMap<number, ParsedRecord>) {
+  constructor(records: ReadonlyMap<number, ParsedRecord>, known: KnownMember = () => undefined) {
     this.#records = records
+    this.#known = known
   }
 
-  record(id: number): RecordNode | undefined {
+  record(id: number, containerId?: number): RecordNode | undefined {
+    const known = this.#known(id, containerId)
+    if (known !== undefined) return known
     const record = this.#records.get(id)
     // An id on its own way up can only come from damage; following it would never end.
     if (record?.isReadable !== true || this.#open.has(id)) return this.#miss(record?.key ?? `#${id}`)
@@ -109,17 +117,17 @@ class Join {
     const members = new JoinedMembers(kind)
     this.#open.set(record.id, record.key)
     try {
-      const pieces = this.#addMembers(members, record.content)
+      const pieces = this.#addMembers(members, record)
       return nodeOf(record, { value: members.value, children: members.children, pieces })
     } finally {
       this.#open.delete(record.id)
     }
   }
 
-  #addMembers(members: JoinedMembers, content: unknown): readonly PieceNode[] {
+  #addMembers(members: JoinedMembers, { id: containerId, content }: ParsedRecord): readonly PieceNode[] {
     const ids = parsePiecesBody(content)?.ids
     if (ids === undefined) {
-      this.#addItems(members, content)
+      this.#addItems(members, content, containerId)
       return NONE
     }
     const pieces: PieceNode[] = []
@@ -128,14 +136,14 @@ class Join {
       const piece = this.#records.get(id)
       if (piece?.isReadable !== true) this.#miss(`#${id}`)
       else {
-        this.#addItems(members, piece.content)
+        this.#addItems(members, piece.content, containerId)
         pieces.push({ id, checksum: piece.bodyChecksum, length: 0 })
       }
     }
     return pieces
   }
 
-  #addItems(members: JoinedMembers, content: unknown): void {
+  #addItems(members: JoinedMembers, content: unknown, containerId: number): void {
     for (const item of containerItems(content)) {
       if (typeof item !== 'string') {
         if (item.length === 1) members.add(undefined, item[0], undefined)
@@ -143,7 +151,7 @@ class Join {
         continue
       }
       for (const id of parseIdRuns(item)) {
-        const child = this.record(id)
+        const child = this.record(id, containerId)
         if (child !== undefined) members.add(child.key, child.value, child)
       }
     }

@@ -1,12 +1,12 @@
-import { defineMember } from './decodeBody.ts'
 import type { RecordNode } from './StateRecord.ts'
-import { isPlainObject } from './stateRules.ts'
+import { withMembers } from './withMembers.ts'
 
 /**
  * What was read, with every record that is known already in its known place, value and all: what did not change stays
  * the very objects the app holds, and costs the next comparison nothing.
  */
 export function shareTree(known: RecordNode | undefined, read: RecordNode): RecordNode {
+  if (known === read) return read
   if (known === undefined || known.id !== read.id || known.kind !== read.kind || known.key !== read.key) return read
   const children = shareChildren(known.children, read.children)
   const isSame =
@@ -39,19 +39,4 @@ function shareChildren(known: Children, read: Children): Children {
     }
     return shareTree(match, child)
   })
-}
-
-/** A container with its members' records' values in their places. */
-function withMembers(value: unknown, children: Children): unknown {
-  const valueAt = (index: number, member: unknown): unknown => {
-    const child = children[index]
-    return child === undefined ? member : child.value
-  }
-  if (Array.isArray(value)) return value.map((member, index) => valueAt(index, member))
-  if (value instanceof Set) return new Set(Array.from(value, (member, index) => valueAt(index, member)))
-  if (value instanceof Map) return new Map(Array.from(value, ([key, member], index) => [key, valueAt(index, member)]))
-  if (!isPlainObject(value)) return value
-  const object = {}
-  for (const [index, key] of Object.keys(value).entries()) defineMember(object, key, valueAt(index, value[key]))
-  return object
 }

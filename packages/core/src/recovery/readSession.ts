@@ -1,4 +1,4 @@
-import type { SegmentHeader } from '../records/SegmentRow.ts'
+import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { RecordTree } from '../records/diffState.ts'
 import { joinState } from '../records/joinState.ts'
 import type { ReadSource } from '../storage/Durability.ts'
@@ -24,6 +24,8 @@ export interface StoredSession {
   readonly size: AppliedLog['size']
   readonly decisions: AppliedLog['decisions']
   readonly decidedAt: number
+  /** There when only these were read, all behind what was known (`readNews`): sizes and decisions are not said then. */
+  readonly newRows?: readonly SegmentRow[]
 }
 
 /** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */

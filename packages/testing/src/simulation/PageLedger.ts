@@ -9,6 +9,15 @@ export interface Promised {
   readonly what: string
 }
 
+/** What a reading came to. */
+interface Found {
+  readonly found: unknown
+  /** Somebody else has stored the newest state. */
+  readonly isStored: boolean
+  /** Somebody else has written the head. */
+  readonly isOthers: boolean
+}
+
 /** What an engine knows may be behind by a commit or two while one of them is being read about. */
 const COMMITTED_COUNT = 4
 const RECENT_COUNT = 4
@@ -128,10 +137,12 @@ export class PageLedger {
     return this.#versions.get(print)
   }
 
-  /** The engine is told how an operation has ended. `isStored`: somebody else has stored the newest state. */
-  hearAnswer(kind: OperationKind, failure: string | undefined, read: { found: unknown; isStored: boolean }): void {
+  /** The engine is told how an operation has ended. */
+  hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {
     if (kind === 'read' && failure === undefined) {
       this.hasRead = true
+      // What it is handed from now on may be put together with that, and come to nothing new.
+      this.#hasMerged ||= read.isOthers
       this.seenChange = this.readChange
       this.lastFailure = undefined
       this.isInDoubt = false
