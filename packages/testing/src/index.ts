@@ -4,6 +4,7 @@ export type { StorageContractCase, StoragePlace } from './storageContract/Storag
 export { ManualClock, settle } from './world/ManualClock.ts'
 export { type DiskFault, TestDisk } from './world/TestDisk.ts'
 export { TestPage } from './world/TestPage.ts'
+export { TestWebStorage } from './world/TestWebStorage.ts'
 export { TestWorld } from './world/TestWorld.ts'
 export type { BookManager } from './simulation/BookManager.ts'
 export { LawBroken } from './simulation/LawBroken.ts'

@@ -5,6 +5,8 @@ import { FallbackChain } from '../storage/chain/FallbackChain.ts'
 import { WatchedStorage } from '../storage/chain/WatchedStorage.ts'
 import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
 import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
+import { LastWordsStorage } from '../storage/last-words/LastWordsStorage.ts'
+import { WebLastWords } from '../storage/last-words/WebLastWords.ts'
 import { WebStorage } from '../storage/local-storage/WebStorage.ts'
 import { LifeboatStorage } from '../storage/lifeboat/LifeboatStorage.ts'
 import { MemoryStorage } from '../storage/memory/MemoryStorage.ts'
@@ -23,7 +25,15 @@ const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
 export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, setup: PageSetup): PageStorage {
   const database = new DexieStorage(DATABASE_NAME, (message) => storage.noteLoss(message))
-  const best = withLifeboat(new WatchedStorage(database, systemClock), lifecycle, setup)
+  const copied = withLifeboat(new WatchedStorage(database, systemClock), lifecycle, setup)
+  const isAlive = async (tabId: string): Promise<boolean | undefined> =>
+    tabId !== presence.tabId && (await presence.isAlive(tabId))
+  const best = new LastWordsStorage(copied, {
+    words: new WebLastWords(DATABASE_NAME),
+    clock: systemClock,
+    isAlive,
+    onAside: (sessionId, rowCount) => storage.noteAside(sessionId, rowCount),
+  })
   const storage = new FallbackChain({
     places: [
       { storage: best, durability: 'disk' },
@@ -32,8 +42,8 @@ export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, s
     ],
     clock: systemClock,
     random: Math.random,
-    isAlive: async (tabId) => tabId !== presence.tabId && (await presence.isAlive(tabId)),
-    ...(best instanceof LifeboatStorage ? { secondCopy: best } : {}),
+    isAlive,
+    ...(copied instanceof LifeboatStorage ? { secondCopy: copied } : {}),
   })
   lifecycle.subscribe((moment) => HOPEFUL.has(moment) && storage.reconsider())
   return { storage, database }

@@ -175,6 +175,11 @@ export class FallbackChain implements SegmentStorage {
     this.#places.noteLoss(message)
   }
 
+  /** What a page had said last does not follow from what others did since: it is in quarantine. */
+  noteAside(sessionId: string, rowCount: number): void {
+    this.#places.setAside(sessionId, rowCount)
+  }
+
   /** A good moment to see whether a better place is back: the page is shown, or online again. */
   reconsider(): void {
     this.#return.hurry()
