@@ -9,17 +9,26 @@ export function holdState(state: unknown): void {
   held.push(JSON.parse(JSON.stringify(state)))
 }
 
-/** By then the second copy has been written too: until it is, its rows wait in memory. */
+/** By then the second copy has been written too. */
 const COPIED_MS = 10_000
 
-/** The same with a session that has saved it. */
+/** The same with a session that has saved it this moment: what is still to be copied waits. */
+export function holdJustSaved(state: unknown): Promise<void> {
+  return hold(state, 'bench-just')
+}
+
+/** The same with a session that has saved it, and copied it. */
 export async function holdSaved(state: unknown): Promise<void> {
+  await hold(state, 'bench')
+  await new Promise((resolve) => setTimeout(resolve, COPIED_MS))
+}
+
+async function hold(state: unknown, sessionId: string): Promise<void> {
   const own: unknown = JSON.parse(JSON.stringify(state))
-  const manager = new AutoSaveManager('bench')
+  const manager = new AutoSaveManager(sessionId)
   await manager.restore()
   void manager.scheduleSave(own)
   await manager.flush()
-  await new Promise((resolve) => setTimeout(resolve, COPIED_MS))
   held.push(own, manager)
 }
 

@@ -3,7 +3,7 @@ import { watchWrites } from './countWrites.ts'
 import type { GrowingShape } from './growingStates.ts'
 import { GrowingSession, growthOf } from './growthOf.ts'
 import { handOver, prepareHandOver, timeHandOver } from './handOver.ts'
-import { holdRestored, holdSaved, holdState } from './heldState.ts'
+import { holdJustSaved, holdRestored, holdSaved, holdState } from './heldState.ts'
 import { type LargeState, largeStates } from './largeStates.ts'
 import { monitoringCost, typing } from './monitoringCost.ts'
 import { RowStore } from './RowStore.ts'
@@ -83,6 +83,7 @@ const bench = {
   handOver,
 
   holdState: (kind: LargeState) => holdState(largeStates[kind]()),
+  holdJustSaved: (kind: LargeState) => holdJustSaved(largeStates[kind]()),
   holdSaved: (kind: LargeState) => holdSaved(largeStates[kind]()),
   holdRestored,
 }

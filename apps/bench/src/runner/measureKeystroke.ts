@@ -13,7 +13,8 @@ export interface KeystrokeFigures {
   readonly allocated: number
   /** Bytes of the state alone. */
   readonly stateBytes: number
-  /** Bytes beyond the state's once it has been saved, and once a reload has restored it. */
+  /** Bytes beyond the state's when a first save has just landed, once the second copy has it too, and once a reload has restored it. */
+  readonly justSavedBytes: number
   readonly savedBytes: number
   readonly restoredBytes: number
 }
@@ -36,6 +37,7 @@ export async function measureKeystroke(url: string, runs: number): Promise<Keyst
       p99Us: of('p99Us'),
       allocated: of('allocated'),
       stateBytes: of('stateBytes'),
+      justSavedBytes: of('justSavedBytes'),
       savedBytes: of('savedBytes'),
       restoredBytes: of('restoredBytes'),
     })
@@ -48,9 +50,11 @@ async function measureOnce(url: string, state: LargeState): Promise<KeystrokeFig
   try {
     const nothing = await heapOf(browser)
     const stateBytes = (await heapOf(browser, { name: 'holdState', parameters: [state] })) - nothing
+    const justSavedBytes =
+      (await heapOf(browser, { name: 'holdJustSaved', parameters: [state] })) - nothing - stateBytes
     const savedBytes = (await heapOf(browser, { name: 'holdSaved', parameters: [state] })) - nothing - stateBytes
     const restoredBytes = (await heapOf(browser, { name: 'holdRestored', parameters: [] })) - nothing - stateBytes
-    return { state, stateBytes, savedBytes, restoredBytes, ...(await handOverFigures(browser, state)) }
+    return { state, stateBytes, justSavedBytes, savedBytes, restoredBytes, ...(await handOverFigures(browser, state)) }
   } finally {
     await browser.close()
   }

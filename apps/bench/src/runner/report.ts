@@ -102,13 +102,23 @@ function percent(share: number): string {
 }
 
 export function keystrokeReport(figures: readonly KeystrokeFigures[]): string {
-  const heads = ['state', 'its MB', 'scheduleSave, µs', 'p99', 'bytes it allocates', 'MB beside it, saved', 'restored']
+  const heads = [
+    'state',
+    'its MB',
+    'scheduleSave, µs',
+    'p99',
+    'bytes it allocates',
+    'MB beside it, just saved',
+    'copied',
+    'restored',
+  ]
   const lines = figures.map((one) => [
     one.state,
     megabytes(one.stateBytes),
     one.medianUs.toFixed(1),
     one.p99Us.toFixed(1),
     one.allocated.toFixed(0),
+    megabytes(one.justSavedBytes),
     megabytes(one.savedBytes),
     megabytes(one.restoredBytes),
   ])

@@ -39,6 +39,9 @@ export interface AppendOptions {
 export interface RevisionRange {
   readonly from?: number
   readonly through?: number
+  /** The first part of `from`, and the last one of `through`, that are needed; what is beyond may be given all the same. */
+  readonly fromPart?: number
+  readonly throughPart?: number
 }
 
 /** Must not throw; takes a task of the page's each time. */

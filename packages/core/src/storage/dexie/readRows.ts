@@ -54,9 +54,9 @@ export async function readRows(
 }
 
 /** An array sorts after every number and text: where an end is missing, the range is the whole session to that side. */
-export function rangeOf(sessionId: string, { from, through }: RevisionRange): IDBKeyRange {
-  const lower = from === undefined ? [sessionId] : [sessionId, from]
-  const upper = through === undefined ? [sessionId, []] : [sessionId, through, []]
+export function rangeOf(sessionId: string, { from, fromPart = 0, through, throughPart }: RevisionRange): IDBKeyRange {
+  const lower = from === undefined ? [sessionId] : [sessionId, from, fromPart]
+  const upper = through === undefined ? [sessionId, []] : [sessionId, through, throughPart ?? []]
   return IDBKeyRange.bound(lower, upper)
 }
 

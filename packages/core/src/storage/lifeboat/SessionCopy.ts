@@ -2,8 +2,10 @@ import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { Clock } from '../../schedule/Clock.ts'
 import type { RowKey, SegmentStorage } from '../SegmentStorage.ts'
 import type { CopyEntry, Stock } from './CopyEntry.ts'
+import { CopyQueue } from './CopyQueue.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
+import { readPlaces } from './readPlaces.ts'
 import { RetryPause } from './RetryPause.ts'
 import { StockTaking } from './StockTaking.ts'
 import { takeSlice } from './takeSlice.ts'
@@ -25,7 +27,7 @@ const THROTTLE_MS = 1_000
 /** Comparing with the database is nobody's hurry, in ms. */
 const IDLE_TIMEOUT_MS = 5_000
 
-/** Revisions that the copy lacks are read so many at a time. */
+/** Rows that the copy lacks are read so many at a time. */
 const READ_LENGTH = 32
 
 /**
@@ -39,9 +41,7 @@ export class SessionCopy {
   #isAligned = false
   /** Commits that the database has not answered, in the order in which they were issued. */
   #commits: object[] = []
-  #queue: CopyEntry[] = []
-  /** Entries that were ever added; the queue holds the last of them. */
-  #addedCount = 0
+  readonly #queue: CopyQueue
   #work: Promise<void> | undefined
   #cancelIdle: (() => void) | undefined
   #cancelTimer: (() => void) | undefined
@@ -56,6 +56,7 @@ export class SessionCopy {
 
   constructor(context: CopyContext) {
     this.#context = context
+    this.#queue = new CopyQueue(context.sessionId, context.storage)
     this.#limits = new TimeLimits(context.clock)
     this.#pause = new RetryPause(context.clock)
   }
@@ -66,18 +67,18 @@ export class SessionCopy {
    * compared with what an earlier reading found: what that one could not bring back may be coming back now.
    */
   beginReading(): (stock?: Stock) => void {
-    const begunAt = this.#addedCount
+    const begunAt = this.#queue.addedCount
     this.#readingCount += 1
     return (stock) => {
       this.#readingCount -= 1
       if (stock !== undefined) this.#compare(stock, begunAt)
-      else if (this.#queue.length > 0 || this.#stock !== undefined) this.press()
+      else if (!this.#queue.isEmpty || this.#stock !== undefined) this.press()
     }
   }
 
   #compare(stock: Stock, begunAt: number): void {
     if (this.#isEnded) return
-    this.#dropBefore(begunAt)
+    this.#queue.dropBefore(begunAt)
     this.#stock = stock
     this.#isComplete = stock.isComplete
     this.#isReadingAwaited = false
@@ -92,8 +93,7 @@ export class SessionCopy {
   /** The database has taken this. What comes before the session was compared goes with the comparison. */
   add(entry: CopyEntry): void {
     if (this.#isResting) return
-    this.#queue.push(entry)
-    this.#addedCount += 1
+    this.#queue.add(entry)
     if (this.#cancelIdle !== undefined || this.#work !== undefined) return
     this.#cancelTimer ??= this.#context.clock.setTimer(() => this.#begin(), THROTTLE_MS)
   }
@@ -127,13 +127,13 @@ export class SessionCopy {
     this.#isReadingAwaited = true
     this.#lossCount += 1
     this.#stock = undefined
-    this.#queue = []
+    this.#queue.clear()
   }
 
-  /** A page's last moment: everything is handed over in this task. */
+  /** A page's last moment: all but what would have to be read first is handed over in this task. */
   flush(): void {
-    if (this.#queue.length === 0 || !this.#isAligned || this.#stock !== undefined) return
-    this.#write(this.#queue.splice(0)).catch((error: unknown) => this.#fail(error))
+    if (this.#queue.isEmpty || !this.#isAligned || this.#stock !== undefined) return
+    this.#write(this.#queue.takeHeld()).catch((error: unknown) => this.#fail(error))
   }
 
   /** Resolves when what was added has been written, or given up; at the latest after `limitMs`. */
@@ -144,7 +144,7 @@ export class SessionCopy {
   end(): void {
     this.flush()
     this.#isEnded = true
-    this.#queue = []
+    this.#queue.clear()
     this.#stock = undefined
     this.#cancelIdle?.()
     this.#cancelTimer?.()
@@ -170,7 +170,7 @@ export class SessionCopy {
       .catch((error: unknown) => this.#fail(error))
       .finally(() => {
         this.#work = undefined
-        if (this.#queue.length > 0 || this.#stock !== undefined) this.press()
+        if (!this.#queue.isEmpty || this.#stock !== undefined) this.press()
       })
   }
 
@@ -179,7 +179,7 @@ export class SessionCopy {
       if (this.#isEnded || this.#isWaiting) return
       // What is newer than a reading goes behind what that reading found: the copy is to have no gaps.
       if (this.#stock !== undefined || !this.#isAligned) await this.#align()
-      else if (this.#queue.length > 0) await this.#write(takeSlice(this.#queue))
+      else if (!this.#queue.isEmpty) await this.#write(await this.#queue.takeSlice())
       else break
     }
     this.#pause.succeeded()
@@ -211,28 +211,21 @@ export class SessionCopy {
     const stock = new StockTaking()
     stock.isComplete = this.#isComplete
     const { sessionId, storage } = this.#context
-    const begunAt = this.#addedCount
+    const begunAt = this.#queue.addedCount
     for (const row of await storage.read(sessionId, { from: 0 })) stock.take(row)
-    this.#dropBefore(begunAt)
+    this.#queue.dropBefore(begunAt)
     return stock
-  }
-
-  #dropBefore(count: number): void {
-    this.#queue.splice(0, Math.max(0, this.#queue.length - (this.#addedCount - count)))
   }
 
   async #copyAgain(keys: readonly RowKey[]): Promise<void> {
     const { sessionId, storage } = this.#context
-    const [first, last] = [keys[0]?.revision ?? 0, keys.at(-1)?.revision ?? 0]
-    const names = new Set(keys.map(({ revision, part }) => `${revision}/${part}`))
-    const rows = await storage.read(sessionId, { from: first, through: last })
-    const entries: CopyEntry[] = rows
-      .filter(({ revision, part }) => names.has(`${revision}/${part}`))
-      .map((row) => ({ type: 'row', row }))
+    const rows = await readPlaces(storage, sessionId, keys)
+    const entries: CopyEntry[] = rows.map((row) => ({ type: 'row', row }))
     while (entries.length > 0 && !this.#isEnded) await this.#write(takeSlice(entries))
   }
 
   #write(entries: readonly CopyEntry[]): Promise<void> {
+    if (entries.length === 0) return Promise.resolve()
     return this.#context.medium.write(this.#context.sessionId, entries)
   }
 
@@ -240,7 +233,7 @@ export class SessionCopy {
     if (this.#isEnded) return
     const error = lifeboatError('LIFEBOAT_FAILED', cause)
     this.#isAligned = false
-    this.#queue = []
+    this.#queue.clear()
     this.#context.tell(error)
     this.#pause.begin(error, () => this.#begin())
   }
