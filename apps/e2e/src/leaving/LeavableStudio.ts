@@ -9,4 +9,6 @@ export interface LeavableStudio {
   reopen(): Promise<string>
   /** Why the newest stored rows were written, as the engine says (`leave`, `debounce`, …). */
   lastReason(): Promise<string>
+  /** How many last words are kept beside the database. */
+  lastWordCount(): Promise<number>
 }

@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'playwright'
+import { countLastWords } from '../measure/countLastWords.ts'
 import { readLastReason } from '../measure/readLastReason.ts'
 import { StudioPage } from '../studioPage.ts'
 import type { LeavableStudio } from './LeavableStudio.ts'
@@ -57,5 +58,9 @@ export class PlaywrightLeavable implements LeavableStudio {
 
   lastReason(): Promise<string> {
     return readLastReason(this.#studio.page)
+  }
+
+  lastWordCount(): Promise<number> {
+    return this.#studio.page.evaluate(countLastWords)
   }
 }

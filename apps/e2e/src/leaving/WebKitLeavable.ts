@@ -1,4 +1,5 @@
 import type { WebDriver } from 'selenium-webdriver'
+import { countLastWords } from '../measure/countLastWords.ts'
 import { lastReasonHere } from '../measure/readLastReason.ts'
 import { WebKitStudio } from '../WebKitStudio.ts'
 import type { LeavableStudio } from './LeavableStudio.ts'
@@ -50,6 +51,10 @@ export class WebKitLeavable implements LeavableStudio {
 
   lastReason(): Promise<string> {
     return this.#driver.executeScript(`return (${lastReasonHere.toString()})()`)
+  }
+
+  lastWordCount(): Promise<number> {
+    return this.#driver.executeScript(`return (${countLastWords.toString()})()`)
   }
 
   /**

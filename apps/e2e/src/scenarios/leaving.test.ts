@@ -31,10 +31,12 @@ for (const browser of ['chromium', 'firefox', 'webkit'] as const) {
       test.runIf(isWanted)(
         `${title} within 300 ms of the last key keeps the last character`,
         async () => {
-          const { lossy, reasons } = await countKept(await startBrowser[browser](), { way, rounds, withinMs: 300 })
+          const studio = await startBrowser[browser]()
+          const { lossy, reasons } = await countKept(studio, { way, rounds, withinMs: 300 })
           const written = Array.from(reasons, ([reason, count]) => `${reason} ${count}`).join(', ')
           console.log(`${browserTitle}, ${title}: kept ${rounds - lossy.length} of ${rounds} (stored by ${written})`)
           expect(lossy).toEqual([])
+          expect(await studio.lastWordCount()).toBe(0)
         },
         60_000 + rounds * 15_000,
       )
