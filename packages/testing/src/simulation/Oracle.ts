@@ -126,8 +126,7 @@ export class Oracle implements WorldOracle {
 
   onAnswer(page: SimulatedPage, kind: OperationKind, failure: string | undefined): void {
     const ledger = this.ledger(page)
-    const isOthers = this.head.owner !== ledger
-    const isStored = isOthers && this.work.isStored(ledger.newest)
+    const [isOthers, isStored] = [this.head.owner !== ledger, this.work.isStored(ledger.newest)]
     ledger.hearAnswer(kind, failure, { found: this.#states.get(ledger.readPrint), isStored, isOthers })
   }
 

@@ -12,7 +12,7 @@ export interface Promised {
 /** What a reading came to. */
 interface Found {
   readonly found: unknown
-  /** Somebody else has stored the newest state. */
+  /** Every edit in the newest state is stored. */
   readonly isStored: boolean
   /** Somebody else has written the head. */
   readonly isOthers: boolean
@@ -148,7 +148,7 @@ export class PageLedger {
       this.isInDoubt = false
       this.hearRead()
       this.learn(read.found)
-      if (read.isStored) this.matched = this.handed
+      if (read.isOthers && read.isStored) this.matched = this.handed
     }
     if (kind !== 'append') return
     this.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
