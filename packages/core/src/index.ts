@@ -64,6 +64,7 @@ export type {
   SegmentStorage,
   SessionRow,
 } from './storage/SegmentStorage.ts'
+export type { NoteChange, NoteId, SessionBook, SessionNote } from './storage/SessionBook.ts'
 export type { Heartbeat, HeartbeatSession } from './tabs/Heartbeat.ts'
 export type { TabChannel } from './tabs/TabChannel.ts'
 export type { TabMessage } from './tabs/TabMessage.ts'

@@ -69,6 +69,7 @@ class ChainWorld {
       readSession: when((id: string) => database.readSession(id)),
       putSession: when((...args: Parameters<SegmentStorage['putSession']>) => database.putSession(...args), true),
       listSessions: when(() => database.listSessions()),
+      book: database.book,
       hurry: () => database.hurry(),
       subscribeLoss: (listener) => database.subscribeLoss(listener),
       close: () => undefined,

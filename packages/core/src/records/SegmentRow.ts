@@ -2,7 +2,8 @@
  * Why a segment was written. `early`: in the middle of a stretch of typing. `blur`: the person went to another window.
  * `leave` stands for every last moment of a page: unload, hidden, freeze. `error`: something in the app failed and nobody
  * caught it. `takeover`: another tab writes the session from here on; it changes nothing, and takes the position that a late
- * write of the former writer would want. `compaction` and `retired` are the store's own: neither changes the state.
+ * write of the former writer would want. `discard` and `delete` end a session: nothing is its state from there on.
+ * `compaction` and `retired` are the store's own: neither changes the state.
  */
 export type SaveReason =
   | 'debounce'
@@ -16,6 +17,8 @@ export type SaveReason =
   | 'merge'
   | 'restore'
   | 'takeover'
+  | 'discard'
+  | 'delete'
   | 'compaction'
   | 'retired'
 

@@ -1,6 +1,7 @@
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { SegmentRow } from '../records/SegmentRow.ts'
 import type { Durability, ReadSource } from './Durability.ts'
+import type { SessionBook, SessionNote } from './SessionBook.ts'
 import type { StorageDiagnosis } from './StorageDiagnosis.ts'
 
 /** What a list of sessions shows. Refreshed now and then; the segments are the truth. */
@@ -33,6 +34,8 @@ export interface AppendOptions {
   readonly isUrgent?: boolean
   /** Told of main-thread time, in ms, that writing takes in later tasks than the one that calls `append`. */
   readonly onIssued?: ((ms: number) => void) | undefined
+  /** Put in the same transaction. */
+  readonly notes?: readonly SessionNote[]
 }
 
 /** Revisions to read, both ends included; all of them where an end is missing. */
@@ -98,6 +101,7 @@ export interface Retirement {
  *   whether trying again can help.
  */
 export interface SegmentStorage {
+  readonly book: SessionBook
   /** Idempotent; after a lost connection it opens a new one. */
   open(): Promise<void>
   /** Rows of a session by revision and part: all of them, or those of some revisions. */

@@ -3,7 +3,7 @@ import { causeLabels } from '../words/causeLabels.ts'
 
 /** What a version can come from. The engine's own housekeeping is none, and what it saves along the way is work like any other. */
 type VersionReason = Exclude<HistoryEntry['reason'], Unnamed>
-type Unnamed = 'compaction' | 'retired' | 'early' | 'blur' | 'takeover'
+type Unnamed = 'compaction' | 'retired' | 'early' | 'blur' | 'takeover' | 'discard' | 'delete'
 
 /**
  * Every word of `SaveHistoryPanel`. Pass any part; the rest stays English.

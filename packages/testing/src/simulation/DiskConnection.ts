@@ -6,6 +6,7 @@ import type {
   RevisionRange,
   SegmentRow,
   SegmentStorage,
+  SessionBook,
   SessionRow,
 } from '@autosave-kit/core'
 import { SESSION_ID } from './Book.ts'
@@ -25,6 +26,22 @@ export class DiskConnection implements SegmentStorage {
   readonly #world: DiskWorld
   readonly #page: ConnectedPage
   #readSinceLoss: Set<string> | undefined
+  readonly book: SessionBook = {
+    erase: (rows, notes) => {
+      this.#page.onCall('append', rows)
+      if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) return Promise.reject(diskFailure('STORAGE_LOST'))
+      const kind = rows[0]?.sessionId === SESSION_ID ? 'append' : 'compaction'
+      return this.operations.submit(kind, () => this.#world.medium.erase(rows, notes))
+    },
+    notes: () => {
+      this.#page.onCall('lookup', [])
+      return this.operations.submit('lookup', () => this.#world.medium.notes)
+    },
+    change: (change) => {
+      this.#page.onCall('card', [])
+      return this.operations.submit('card', () => this.#world.medium.changeNotes(change))
+    },
+  }
 
   constructor(world: DiskWorld, page: ConnectedPage) {
     this.#world = world
@@ -59,14 +76,18 @@ export class DiskConnection implements SegmentStorage {
     return 'disk'
   }
 
-  async append(rows: readonly SegmentRow[], { isUrgent = false }: AppendOptions): Promise<Durability> {
+  async append(rows: readonly SegmentRow[], { isUrgent = false, notes = [] }: AppendOptions): Promise<Durability> {
     this.#page.onCall('append', rows)
     if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) throw diskFailure('STORAGE_LOST')
     if (isUrgent) this.operations.giveUpBatches()
     // What is not a change of the book is no affair of the oracle's.
     const isChange = rows[0]?.reason !== 'compaction' && rows[0]?.sessionId === SESSION_ID
     const kind = isChange ? 'append' : 'compaction'
-    await this.operations.submit(kind, () => this.#world.medium.add(rows, isUrgent), !isUrgent)
+    const add = (): void => {
+      this.#world.medium.add(rows, isUrgent)
+      this.#world.medium.changeNotes({ put: notes })
+    }
+    await this.operations.submit(kind, add, !isUrgent)
     return 'disk'
   }
 

@@ -1,8 +1,10 @@
 import {
   AutoSaveError,
+  type NoteChange,
   type QuarantineEntry,
   type Retirement,
   type SegmentRow,
+  type SessionNote,
   type SessionRow,
 } from '@autosave-kit/core'
 
@@ -11,6 +13,7 @@ export class Medium {
   readonly #rows = new Map<string, Map<string, SegmentRow>>()
   #sessions = new Map<string, SessionRow>()
   #quarantine: QuarantineEntry[] = []
+  readonly #notes = new Map<string, SessionNote>()
   /** Goes up when the rows of a session change. */
   change = 0
 
@@ -71,11 +74,33 @@ export class Medium {
     this.#sessions.delete(id)
   }
 
+  get notes(): SessionNote[] {
+    return [...this.#notes.values()]
+  }
+
+  changeNotes({ put = [], remove = [], unlist = [] }: NoteChange): void {
+    for (const id of remove) this.#notes.delete(JSON.stringify(id))
+    for (const note of put) this.#notes.set(JSON.stringify(note.id), note)
+    for (const id of unlist) this.#sessions.delete(id)
+  }
+
+  erase(rows: readonly SegmentRow[], notes: readonly SessionNote[]): void {
+    const sessionId = rows[0]?.sessionId ?? ''
+    this.add(rows)
+    const added = new Set(rows.map(keyOf))
+    const table = this.#table(sessionId)
+    for (const key of table.keys()) if (!added.has(key)) table.delete(key)
+    this.#quarantine = this.#quarantine.filter((entry) => entry.sessionId !== sessionId)
+    const gone = this.notes.map(({ id }) => id).filter(([, id]) => id === sessionId)
+    this.changeNotes({ remove: gone, put: notes, unlist: [sessionId] })
+  }
+
   /** Somebody cleared the site's data. */
   clear(): void {
     this.#rows.clear()
     this.#sessions = new Map()
     this.#quarantine = []
+    this.#notes.clear()
     this.change += 1
   }
 

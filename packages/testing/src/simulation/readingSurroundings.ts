@@ -23,6 +23,7 @@ export function readingSurroundings(medium: Medium): Surroundings {
         return 'disk'
       },
       append: refuse,
+      book: { erase: refuse, notes: async () => medium.notes, change: refuse },
       retire: refuse,
       listQuarantine: async (id) => medium.quarantined(id),
       readSession: async (id) => medium.session(id),

@@ -98,6 +98,65 @@ const defects: Readonly<Record<string, Defect>> = {
     },
   }),
   'lists one session': (storage) => ({ listSessions: async () => (await storage.listSessions()).slice(0, 1) }),
+  'forgets the notes of a commit': (storage) => ({ append: (rows) => storage.append(rows) }),
+  'puts notes of a commit that is refused': (storage) => ({
+    async append(rows, { notes = [], ...options }) {
+      await storage.book.change({ put: notes })
+      return storage.append(rows, options)
+    },
+  }),
+  'lists notes as sessions': (storage) => ({
+    listSessions: async () => [
+      ...(await storage.listSessions()),
+      ...(await storage.book.notes()).map(({ id, at }) => ({
+        id: id.join(),
+        createdAt: at,
+        updatedAt: at,
+        left: undefined,
+      })),
+    ],
+  }),
+  'erases whatever stands behind': (storage) => ({
+    book: {
+      ...storage.book,
+      async erase(rows, notes) {
+        const [first] = rows
+        const behind = await storage.read(first?.sessionId ?? '', { from: first?.revision ?? 0 })
+        const gone = { sessionId: first?.sessionId ?? '', keys: behind, mode: 'remove', quarantine: [] } as const
+        await storage.retire(gone)
+        await storage.book.erase(rows, notes)
+      },
+    },
+  }),
+  'erases the rows and leaves the rest': (storage) => ({
+    book: {
+      ...storage.book,
+      async erase(rows) {
+        const [first] = rows
+        const keys = await storage.read(first?.sessionId ?? '')
+        await storage.append(rows)
+        await storage.retire({ sessionId: first?.sessionId ?? '', keys, mode: 'remove', quarantine: [] })
+      },
+    },
+  }),
+  'erases every session': (storage) => ({
+    book: {
+      ...storage.book,
+      async erase(rows, notes) {
+        await storage.book.erase(rows, notes)
+        for (const sessionId of await storage.listStored()) {
+          if (sessionId === rows[0]?.sessionId) continue
+          await storage.retire({ sessionId, keys: await storage.read(sessionId), mode: 'remove', quarantine: [] })
+        }
+      },
+    },
+  }),
+  'keeps notes that were removed': (storage) => ({
+    book: { ...storage.book, change: ({ put = [], unlist = [] }) => storage.book.change({ put, unlist }) },
+  }),
+  'keeps sessions in the list': (storage) => ({
+    book: { ...storage.book, change: ({ put = [], remove = [] }) => storage.book.change({ put, remove }) },
+  }),
   'forgets all when it is closed': () => {
     const fresh = { storage: new MemoryStorage() }
     return {
@@ -132,7 +191,8 @@ function withDefect(storage: MemoryStorage, defect: Defect): SegmentStorage {
     open: () => storage.open(),
     read: (sessionId, range) => storage.read(sessionId, range),
     readEach: (sessionId, take) => storage.readEach(sessionId, take),
-    append: (rows) => storage.append(rows),
+    append: (rows, options) => storage.append(rows, options),
+    book: storage.book,
     hurry: () => storage.hurry(),
     retire: (retirement) => storage.retire(retirement),
     listQuarantine: (sessionId) => storage.listQuarantine(sessionId),

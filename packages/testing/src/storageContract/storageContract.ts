@@ -1,4 +1,5 @@
 import { appendingCases } from './appendingCases.ts'
+import { bookCases } from './bookCases.ts'
 import { readingCases } from './readingCases.ts'
 import { retiringCases } from './retiringCases.ts'
 import { sessionCases } from './sessionCases.ts'
@@ -21,4 +22,5 @@ export const storageContract: readonly StorageContractCase[] = [
   ...appendingCases,
   ...retiringCases,
   ...sessionCases,
+  ...bookCases,
 ]

@@ -2,11 +2,14 @@ import {
   type AppendOptions,
   type Durability,
   AutoSaveError,
+  type NoteChange,
   type QuarantineEntry,
   type Retirement,
   type RevisionRange,
   type SegmentRow,
   type SegmentStorage,
+  type SessionBook,
+  type SessionNote,
   type SessionRow,
 } from '@autosave-kit/core'
 
@@ -18,7 +21,8 @@ export class TestDisk implements SegmentStorage {
   readonly #lossListeners = new Set<() => void>()
   readonly rows = new Map<string, SegmentRow>()
   readonly sessions = new Map<string, SessionRow>()
-  readonly quarantine: QuarantineEntry[] = []
+  quarantine: QuarantineEntry[] = []
+  readonly notes = new Map<string, SessionNote>()
   /** Session rows that were written, and how sure the writer wanted to be. */
   readonly puts: { readonly row: SessionRow; readonly options: Pick<AppendOptions, 'durability'> | undefined }[] = []
   readonly appends: { readonly rows: readonly SegmentRow[]; readonly options: AppendOptions }[] = []
@@ -27,6 +31,11 @@ export class TestDisk implements SegmentStorage {
   /** While set, writes are issued and do not end until it is called off with `endWrites`. */
   isHolding = false
   #held: (() => void)[] = []
+  readonly book: SessionBook = {
+    erase: (rows, notes) => this.#erase(rows, notes),
+    notes: () => Promise.resolve([...this.notes.values()]),
+    change: (change) => Promise.resolve(this.#change(change)),
+  }
 
   open(): Promise<void> {
     return Promise.resolve()
@@ -46,9 +55,9 @@ export class TestDisk implements SegmentStorage {
 
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
     this.appends.push({ rows, options })
-    if (!this.isHolding) return this.#write(rows)
+    if (!this.isHolding) return this.#write(rows, options.notes)
     return new Promise((resolve, reject) => {
-      this.#held.push(() => void this.#write(rows).then(resolve, reject))
+      this.#held.push(() => void this.#write(rows, options.notes).then(resolve, reject))
     })
   }
 
@@ -104,11 +113,31 @@ export class TestDisk implements SegmentStorage {
 
   close(): void {}
 
-  async #write(rows: readonly SegmentRow[]): Promise<Durability> {
+  async #write(rows: readonly SegmentRow[], notes: readonly SessionNote[] = []): Promise<Durability> {
     if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
     if (rows.some((row) => this.rows.has(keyOf(row)))) throw failure('POSITION_TAKEN')
     for (const row of rows) this.rows.set(keyOf(row), structuredClone(row))
+    this.#change({ put: notes })
     return 'disk'
+  }
+
+  async #erase(rows: readonly SegmentRow[], notes: readonly SessionNote[]): Promise<void> {
+    const sessionId = rows[0]?.sessionId ?? ''
+    if ([...this.rows.values()].some((row) => row.sessionId === sessionId && row.revision > (rows[0]?.revision ?? 0))) {
+      throw failure('POSITION_TAKEN')
+    }
+    await this.#write(rows)
+    const added = new Set(rows.map(keyOf))
+    for (const [key, row] of this.rows) if (row.sessionId === sessionId && !added.has(key)) this.rows.delete(key)
+    this.quarantine = this.quarantine.filter((entry) => entry.sessionId !== sessionId)
+    const gone = Array.from(this.notes.values(), ({ id }) => id).filter(([, id]) => id === sessionId)
+    this.#change({ remove: gone, put: notes, unlist: [sessionId] })
+  }
+
+  #change({ put = [], remove = [], unlist = [] }: NoteChange): void {
+    for (const id of remove) this.notes.delete(JSON.stringify(id))
+    for (const note of put) this.notes.set(JSON.stringify(note.id), note)
+    for (const id of unlist) this.sessions.delete(id)
   }
 }
 

@@ -156,6 +156,11 @@ export class TestPage implements PageLifecycle {
       read: (sessionId, range) => answer(storage.read(sessionId, range)),
       readEach: (sessionId, take) => answer(storage.readEach(sessionId, (row) => this.#isGone || take(row))),
       append: (rows, options) => answer(storage.append(rows, options)),
+      book: {
+        erase: (rows, notes) => answer(storage.book.erase(rows, notes)),
+        notes: () => answer(storage.book.notes()),
+        change: (change) => answer(storage.book.change(change)),
+      },
       hurry: () => storage.hurry(),
       retire: (retirement) => answer(storage.retire(retirement)),
       listQuarantine: (sessionId) => answer(storage.listQuarantine(sessionId)),

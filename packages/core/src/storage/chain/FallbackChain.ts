@@ -13,6 +13,7 @@ import type {
 } from '../SegmentStorage.ts'
 import type { StorageDiagnosis } from '../StorageDiagnosis.ts'
 import { storageError, storageFailure } from '../storageError.ts'
+import { ChainBook } from './ChainBook.ts'
 import type { ChainPlace, Place } from './Place.ts'
 import { PlaceList, type SecondCopy } from './PlaceList.ts'
 import { ReturnTimer } from './ReturnTimer.ts'
@@ -41,6 +42,7 @@ export class FallbackChain implements SegmentStorage {
   readonly #reunion: Reunion
   readonly #return: ReturnTimer
   readonly #lossListeners = new Set<() => void>()
+  readonly book: ChainBook
   /** Sessions that have to be read again, since a place was given up or came back. */
   #unread = new Set<string>()
 
@@ -55,6 +57,11 @@ export class FallbackChain implements SegmentStorage {
         this.#tellLoss()
       },
       isWaiting: () => this.#return.start(),
+    })
+    this.book = new ChainBook(this.#places, {
+      orNext: (attempt) => this.#orNext(attempt),
+      underWay: (sessionId) => this.#reunion.underWay(sessionId),
+      isUnread: (sessionId) => this.#unread.has(sessionId),
     })
     this.#places.subscribe(() => this.#places.isWaiting && this.#return.start())
     for (const { storage } of this.#places.all) storage.subscribeLoss(() => this.#tellLoss())

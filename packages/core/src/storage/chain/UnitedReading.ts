@@ -168,6 +168,7 @@ export class UnitedReading {
       const kept = { sessionId, keys: [], mode: 'remove', quarantine } as const
       if (aside.length > 0) await target.write((storage) => storage.retire(kept))
       await moveCard(target, place, sessionId)
+      await moveNotes(target, place, sessionId)
     } catch (cause) {
       target.note(storageError(cause, 'write'))
       return false
@@ -198,4 +199,11 @@ async function moveCard(target: Place, place: Place, sessionId: string): Promise
   const there = await target.storage.readSession(sessionId)
   if ((there?.updatedAt ?? 0) <= card.updatedAt) await target.storage.putSession(card)
   await place.storage.dropSession?.(sessionId)
+}
+
+async function moveNotes(target: Place, place: Place, sessionId: string): Promise<void> {
+  const notes = (await place.storage.book.notes()).filter(({ id }) => id[1] === sessionId)
+  if (notes.length === 0) return
+  await target.storage.book.change({ put: notes })
+  await place.storage.book.change({ remove: notes.map(({ id }) => id) })
 }

@@ -10,6 +10,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import type { SessionBook } from '../SessionBook.ts'
 import { Watchdog } from './Watchdog.ts'
 
 /** A storage whose connection can be given up. @public */
@@ -47,6 +48,11 @@ const WRITE_BYTES_PER_MS = 1_000
 export class WatchedStorage implements SegmentStorage {
   readonly #storage: AbandonableStorage
   readonly #watchdog: Watchdog
+  readonly book: SessionBook = {
+    erase: (rows, notes) => this.#writing(this.#storage.book.erase(rows, notes), 0),
+    notes: () => this.#reading(() => this.#storage.book.notes()),
+    change: (change) => this.#writing(this.#storage.book.change(change), 0),
+  }
 
   constructor(storage: AbandonableStorage, clock: Clock) {
     this.#storage = storage

@@ -11,7 +11,8 @@ function brokenStorage(): SegmentStorage {
   const storage = new MemoryStorage()
   for (const method of ['open', 'read', 'readEach', 'append', 'retire', 'readSession', 'putSession'] as const)
     Object.assign(storage, { [method]: fail })
-  return Object.assign(storage, { listQuarantine: fail, listSessions: fail })
+  const book = { erase: fail, notes: fail, change: fail }
+  return Object.assign(storage, { listQuarantine: fail, listSessions: fail, book })
 }
 
 /** Of a log that begins in the middle the chain gives nothing while the store that may hold the rest cannot be asked. */

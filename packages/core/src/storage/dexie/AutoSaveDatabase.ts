@@ -12,6 +12,12 @@ export const METRICS = 'metrics'
 /** What `AutoSaveDatabase` makes, in the browser's own count: Dexie's version is a tenth of it. */
 export const NATIVE_VERSION = 30
 
+/**
+ * Notes lie beside the sessions' rows, under keys that are lists (`NoteId`): those come after every text, so neither is ever
+ * among the other, and no id of an app's is one of them.
+ */
+export const FIRST_NOTE: readonly never[] = []
+
 /** Session, revision, part. */
 export type SegmentKey = [string, number, number]
 

@@ -13,12 +13,14 @@ import type {
 import {
   AutoSaveDatabase,
   DATABASE_NAME,
+  FIRST_NOTE,
   HEARTBEATS,
   NATIVE_VERSION,
   QUARANTINE,
   SEGMENTS,
   SESSIONS,
 } from './AutoSaveDatabase.ts'
+import { type ConnectionWrite, DexieBook, commitWrites } from './DexieBook.ts'
 import { guarded } from './guarded.ts'
 import { NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
@@ -29,8 +31,6 @@ import { storageError, storageFailure } from '../storageError.ts'
 
 const RELAXED = { durability: 'relaxed' } as const
 
-type ConnectionWrite = (connection: NativeConnection) => Promise<void>
-
 /**
  * Segments in IndexedDB: Dexie for the schema and for queries, a native connection for all that must not be lost or wait.
  * A database that is there is opened without Dexie, whose own opening takes 10 ms of the main thread.
@@ -38,6 +38,11 @@ type ConnectionWrite = (connection: NativeConnection) => Promise<void>
 export class DexieStorage implements SegmentStorage, HeartbeatStore {
   readonly #name: string
   readonly #onDataLoss: (message: string) => void
+  readonly book = new DexieBook({
+    open: () => this.#open(),
+    write: (write) => this.#write(write),
+    isKnown: (sessionId) => this.#isKnown(sessionId),
+  })
   /** Open from when somebody needs Dexie. */
   #database: AutoSaveDatabase | undefined
   #connection: NativeConnection | undefined
@@ -80,10 +85,8 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   async append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
     if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) throw storageFailure('STORAGE_LOST')
-    // Whoever writes the same position writes a first part: it goes last, see `IssuedWrite`.
-    const ordered = [...rows.slice(1), ...rows.slice(0, 1)]
-    const writes = ordered.map((row) => ({ store: SEGMENTS, method: 'add', row }) as const)
     const [first] = rows
+    const writes = commitWrites(rows, options.notes)
     if (first === undefined) return 'disk'
     const query = rangeOf(first.sessionId, { from: first.revision + 1 })
     await this.#write((connection) => connection.write(writes, { ...options, emptyRange: { store: SEGMENTS, query } }))
@@ -101,9 +104,8 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   async listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
     const connection = await this.#open()
-    const query = IDBKeyRange.only(sessionId)
     const entries = await guarded('read', () =>
-      connection.read<QuarantineEntry & { readonly id: number }>(QUARANTINE, query, 'sessionId'),
+      connection.read<QuarantineEntry & { readonly id: number }>(QUARANTINE, IDBKeyRange.only(sessionId), 'sessionId'),
     )
     // By the order of their ids, which are this database's own affair.
     return entries.map(({ id: _id, ...entry }) => entry)
@@ -116,8 +118,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   async readSession(sessionId: string): Promise<SessionRow | undefined> {
     const connection = await this.#open()
-    const rows = await guarded('read', () => connection.read<SessionRow>(SESSIONS, IDBKeyRange.only(sessionId)))
-    return rows[0]
+    return (await guarded('read', () => connection.read<SessionRow>(SESSIONS, IDBKeyRange.only(sessionId))))[0]
   }
 
   async listSessions(): Promise<SessionRow[]> {
@@ -125,7 +126,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     // It opens itself with its first query.
     this.#database ??= new AutoSaveDatabase(this.#name)
     const { sessions } = this.#database
-    return guarded('read', () => sessions.toArray())
+    return guarded('read', () => sessions.where('id').below(FIRST_NOTE).toArray())
   }
 
   putHeartbeat(row: HeartbeatRow): Promise<void> {

@@ -1,12 +1,13 @@
 import type { HeartbeatRow } from '../../environment/HeartbeatRow.ts'
 import { rowByteLength, type SegmentRow } from '../../records/SegmentRow.ts'
 import type { SessionRow } from '../SegmentStorage.ts'
+import type { SessionNote } from '../SessionBook.ts'
 import { storageError } from '../storageError.ts'
 
 export interface StoreWrite {
   readonly store: string
   readonly method: 'add' | 'put'
-  readonly row: SegmentRow | SessionRow | HeartbeatRow
+  readonly row: SegmentRow | SessionRow | SessionNote | HeartbeatRow
 }
 
 /**

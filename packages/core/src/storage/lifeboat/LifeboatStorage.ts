@@ -11,7 +11,9 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import type { SessionBook } from '../SessionBook.ts'
 import { storageFailure } from '../storageError.ts'
+import { bookWithCopy } from './bookWithCopy.ts'
 import type { LifeboatDiagnosis } from './LifeboatDiagnosis.ts'
 import { lifeboatError } from './lifeboatError.ts'
 import type { LifeboatMedium } from './LifeboatMedium.ts'
@@ -39,6 +41,7 @@ export class LifeboatStorage implements SegmentStorage {
   readonly #listeners = new Set<() => void>()
   readonly #lossListeners = new Set<() => void>()
   readonly #reading = new Map<string, Promise<unknown>>()
+  readonly book: SessionBook
   #copies = new Map<string, SessionCopy>()
   #diagnosis: LifeboatDiagnosis = { lifeboat: 'waiting', loss: undefined }
   #unsubscribe: (() => void) | undefined
@@ -48,6 +51,7 @@ export class LifeboatStorage implements SegmentStorage {
     this.#inner = inner
     this.#medium = medium
     this.#clock = clock
+    this.book = bookWithCopy(inner, (sessionId) => this.#retiringCopy(sessionId), RETIRE_MS)
     this.#rescue = new Rescue({ storage: inner, medium, clock, tell: (error) => this.#tell({ lifeboat: error }) })
   }
 
@@ -110,8 +114,7 @@ export class LifeboatStorage implements SegmentStorage {
   /** The copy lets go first: rows that somebody deleted must not come back from there. What takes their place is there already. */
   async retire(retirement: Retirement): Promise<void> {
     const { sessionId, keys, mode } = retirement
-    if (this.#rescue.isUnderWay(sessionId)) throw storageFailure('STORAGE_LOST')
-    const copy = this.#copyOf(sessionId)
+    const copy = this.#retiringCopy(sessionId)
     copy.add({ type: 'retire', keys, mode })
     copy.press()
     await copy.settle(RETIRE_MS)
@@ -227,6 +230,12 @@ export class LifeboatStorage implements SegmentStorage {
     } catch (cause) {
       this.#tell({ lifeboat: lifeboatError('LIFEBOAT_FAILED', cause) })
     }
+  }
+
+  /** @throws AutoSaveError while the session is being brought back. */
+  #retiringCopy(sessionId: string): SessionCopy {
+    if (this.#rescue.isUnderWay(sessionId)) throw storageFailure('STORAGE_LOST')
+    return this.#copyOf(sessionId)
   }
 
   #copyOf(sessionId: string): SessionCopy {

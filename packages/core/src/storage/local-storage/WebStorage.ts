@@ -2,6 +2,7 @@ import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { Durability } from '../Durability.ts'
 import type {
+  AppendOptions,
   QuarantineEntry,
   Retirement,
   RevisionRange,
@@ -9,11 +10,13 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import type { SessionBook } from '../SessionBook.ts'
 import { storageError } from '../storageError.ts'
 import { parseStored, readPlace, REMOVED } from './readPlace.ts'
 import { emptyPlaces, removePlaces } from './retirePlaces.ts'
 import { formatEntry, formatRow, parseEntry } from './rowText.ts'
 import { setAll } from './setAll.ts'
+import { WebStorageBook } from './WebStorageBook.ts'
 import { WebStorageKeys } from './WebStorageKeys.ts'
 
 interface WebStorageOptions {
@@ -39,10 +42,15 @@ export class WebStorage implements SegmentStorage {
   readonly #access: () => Storage | null | undefined
   /** Sessions in which there were rows when they were last looked at. */
   readonly #filledSessions = new Set<string>()
+  readonly book: SessionBook
 
   constructor({ prefix = 'autosave-kit', access = () => globalThis.localStorage }: WebStorageOptions = {}) {
     this.#keys = new WebStorageKeys(prefix)
     this.#access = access
+    this.book = new WebStorageBook(this.#keys, {
+      open: () => this.#open(),
+      append: (rows) => this.append(rows),
+    })
   }
 
   async open(): Promise<void> {
@@ -64,7 +72,7 @@ export class WebStorage implements SegmentStorage {
     return 'fallback'
   }
 
-  async append(rows: readonly SegmentRow[]): Promise<Durability> {
+  async append(rows: readonly SegmentRow[], { notes = [] }: Partial<AppendOptions> = {}): Promise<Durability> {
     const [first] = rows
     if (first === undefined) return 'fallback'
     const storage = this.#open()
@@ -81,7 +89,8 @@ export class WebStorage implements SegmentStorage {
     // Without a first part, what is there was never committed.
     else for (const { key } of there) storage.removeItem(key)
     const entries = rows.map((row) => [this.#keys.row(sessionId, row), formatRow(row)] as const)
-    setAll(storage, [...entries.slice(1), ...entries.slice(0, 1)])
+    const noted = notes.map((note) => [this.#keys.note(note.id), JSON.stringify(note)] as const)
+    setAll(storage, [...noted, ...entries.slice(1), ...entries.slice(0, 1)])
     this.#filledSessions.add(sessionId)
     return 'fallback'
   }

@@ -1,4 +1,5 @@
 import type { QuarantineEntry, RowKey } from '../SegmentStorage.ts'
+import type { NoteId } from '../SessionBook.ts'
 
 /** A row's key and the place it says. */
 export interface PlacedKey extends RowKey {
@@ -23,6 +24,15 @@ export class WebStorageKeys {
 
   session(sessionId: string): string {
     return `${this.#prefix}:session:${JSON.stringify(sessionId)}`
+  }
+
+  note(id: NoteId): string {
+    return `${this.#prefix}:note:${JSON.stringify(id)}`
+  }
+
+  /** Keys of all notes. */
+  notesIn(keys: readonly string[]): string[] {
+    return keys.filter((key) => key.startsWith(`${this.#prefix}:note:`))
   }
 
   quarantined({ sessionId, quarantinedAt, row }: QuarantineEntry): string {

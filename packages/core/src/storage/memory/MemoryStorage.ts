@@ -1,6 +1,7 @@
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { Durability } from '../Durability.ts'
 import type {
+  AppendOptions,
   QuarantineEntry,
   Retirement,
   RevisionRange,
@@ -9,6 +10,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import type { NoteChange, NoteId, SessionBook, SessionNote } from '../SessionBook.ts'
 import { emptiedRow } from '../emptiedRow.ts'
 import { storageError } from '../storageError.ts'
 
@@ -21,7 +23,13 @@ import { storageError } from '../storageError.ts'
 export class MemoryStorage implements SegmentStorage {
   readonly #rows = new Map<string, SegmentRow>()
   readonly #sessions = new Map<string, SessionRow>()
+  readonly #notes = new Map<string, SessionNote>()
   #quarantine: readonly QuarantineEntry[] = []
+  readonly book: SessionBook = {
+    erase: async (rows, notes) => this.#erase(rows, notes),
+    notes: async () => structuredClone([...this.#notes.values()]),
+    change: async (change) => this.#change(change),
+  }
 
   async open(): Promise<void> {}
 
@@ -37,11 +45,12 @@ export class MemoryStorage implements SegmentStorage {
     return 'memory'
   }
 
-  async append(rows: readonly SegmentRow[]): Promise<Durability> {
+  async append(rows: readonly SegmentRow[], { notes = [] }: Partial<AppendOptions> = {}): Promise<Durability> {
     const added = new Map(rows.map((row) => [placeOf(row.sessionId, row), structuredClone(row)]))
     const isTaken = added.size < rows.length || [...added.keys()].some((place) => this.#rows.has(place))
     if (isTaken || this.#isPassed(rows)) throw storageError(new DOMException('taken', 'ConstraintError'), 'write')
     for (const [place, row] of added) this.#rows.set(place, row)
+    this.#change({ put: notes })
     return 'memory'
   }
 
@@ -95,9 +104,31 @@ export class MemoryStorage implements SegmentStorage {
   }
 
   close(): void {}
+
+  async #erase(rows: readonly SegmentRow[], notes: readonly SessionNote[]): Promise<void> {
+    const sessionId = rows[0]?.sessionId ?? ''
+    await this.append(rows)
+    const added = new Set(rows.map((row) => placeOf(sessionId, row)))
+    for (const [place, row] of this.#rows) {
+      if (row.sessionId === sessionId && !added.has(place)) this.#rows.delete(place)
+    }
+    this.#quarantine = this.#quarantine.filter((entry) => entry.sessionId !== sessionId)
+    const gone = Array.from(this.#notes.values(), ({ id }) => id).filter(([, id]) => id === sessionId)
+    this.#change({ remove: gone, put: notes, unlist: [sessionId] })
+  }
+
+  #change({ put = [], remove = [], unlist = [] }: NoteChange): void {
+    for (const id of remove) this.#notes.delete(nameOf(id))
+    for (const note of put) this.#notes.set(nameOf(note.id), structuredClone(note))
+    for (const id of unlist) this.#sessions.delete(id)
+  }
 }
 
 /** JSON tells every id from every other: quotes and escapes are part of it. */
 function placeOf(sessionId: string, { revision, part }: RowKey): string {
   return JSON.stringify([sessionId, revision, part])
+}
+
+function nameOf(id: NoteId): string {
+  return JSON.stringify(id)
 }
