@@ -51,7 +51,7 @@ export class LifeboatStorage implements SegmentStorage {
     this.#inner = inner
     this.#medium = medium
     this.#clock = clock
-    this.book = bookWithCopy(inner, (sessionId) => this.#retiringCopy(sessionId), RETIRE_MS)
+    this.book = bookWithCopy(inner, (id) => (this.#rescue.isUnderWay(id) ? undefined : this.#copyOf(id)), RETIRE_MS)
     this.#rescue = new Rescue({ storage: inner, medium, clock, tell: (error) => this.#tell({ lifeboat: error }) })
   }
 
@@ -77,9 +77,7 @@ export class LifeboatStorage implements SegmentStorage {
   readEach(sessionId: string, take: RowListener): Promise<ReadSource> {
     const reading = this.#readEach(sessionId, take)
     this.#reading.set(sessionId, reading)
-    const end = (): void => {
-      if (this.#reading.get(sessionId) === reading) this.#reading.delete(sessionId)
-    }
+    const end = (): unknown => this.#reading.get(sessionId) === reading && this.#reading.delete(sessionId)
     reading.then(end, end)
     return reading
   }
@@ -114,7 +112,8 @@ export class LifeboatStorage implements SegmentStorage {
   /** The copy lets go first: rows that somebody deleted must not come back from there. What takes their place is there already. */
   async retire(retirement: Retirement): Promise<void> {
     const { sessionId, keys, mode } = retirement
-    const copy = this.#retiringCopy(sessionId)
+    if (this.#rescue.isUnderWay(sessionId)) throw storageFailure('STORAGE_LOST')
+    const copy = this.#copyOf(sessionId)
     copy.add({ type: 'retire', keys, mode })
     copy.press()
     await copy.settle(RETIRE_MS)
@@ -230,12 +229,6 @@ export class LifeboatStorage implements SegmentStorage {
     } catch (cause) {
       this.#tell({ lifeboat: lifeboatError('LIFEBOAT_FAILED', cause) })
     }
-  }
-
-  /** @throws AutoSaveError while the session is being brought back. */
-  #retiringCopy(sessionId: string): SessionCopy {
-    if (this.#rescue.isUnderWay(sessionId)) throw storageFailure('STORAGE_LOST')
-    return this.#copyOf(sessionId)
   }
 
   #copyOf(sessionId: string): SessionCopy {

@@ -1,22 +1,25 @@
 import type { SegmentStorage } from '../SegmentStorage.ts'
 import type { SessionBook } from '../SessionBook.ts'
+import { storageFailure } from '../storageError.ts'
 import type { SessionCopy } from './SessionCopy.ts'
 
 /**
  * The book of a storage with a second copy. In a deletion the copy lets go first, so that what somebody deleted does not come back
  * from there; what it could not let go of lies in front of the segment that says so, which is copied next.
  *
+ * @param copyOf - nothing while the session is being brought back.
  * @param limitMs - longest wait for the copy.
  */
 export function bookWithCopy(
   storage: SegmentStorage,
-  copyOf: (sessionId: string) => SessionCopy,
+  copyOf: (sessionId: string) => SessionCopy | undefined,
   limitMs: number,
 ): SessionBook {
   return {
     async erase(rows, notes) {
       const { sessionId = '' } = rows[0] ?? {}
       const copy = copyOf(sessionId)
+      if (copy === undefined) throw storageFailure('STORAGE_LOST')
       const there = await storage.read(sessionId, { from: 0 })
       const keys = there.map(({ revision, part }) => ({ revision, part }))
       copy.add({ type: 'retire', keys, mode: 'remove' })
