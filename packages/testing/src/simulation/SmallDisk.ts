@@ -1,4 +1,4 @@
-import type { SegmentRow, SegmentStorage } from '@autosave-kit/core'
+import type { SegmentRow, SegmentStorage, SessionBook } from '@autosave-kit/core'
 import { diskFailure } from './Faults.ts'
 import { Medium } from './Medium.ts'
 import { lengthOf } from './rowContent.ts'
@@ -45,11 +45,13 @@ export function smallDiskOf(disk: SmallDisk, page: AskingPage): SegmentStorage {
         for (const row of medium.rows(id)) take(row)
         return 'fallback' as const
       }),
-    append: (rows, { isUrgent = false }) =>
+    append: (rows, { isUrgent = false, notes = [] }) =>
       ask(() => {
         disk.add(rows, isUrgent)
+        medium.changeNotes({ put: notes })
         return 'fallback' as const
       }),
+    book: bookOf(medium, ask),
     hurry: () => undefined,
     retire: (retirement) => ask(() => medium.retire(retirement)),
     listQuarantine: (id) => ask(() => medium.quarantined(id)),
@@ -60,5 +62,13 @@ export function smallDiskOf(disk: SmallDisk, page: AskingPage): SegmentStorage {
     dropSession: (id) => ask(() => medium.dropSession(id)),
     subscribeLoss: () => () => undefined,
     close: () => undefined,
+  }
+}
+
+function bookOf(medium: Medium, ask: <TResult>(run: () => TResult) => Promise<TResult>): SessionBook {
+  return {
+    erase: (rows, notes) => ask(() => medium.erase(rows, notes)),
+    notes: () => ask(() => medium.notes),
+    change: (change) => ask(() => medium.changeNotes(change)),
   }
 }
