@@ -3,7 +3,12 @@ import { mergeConfig } from 'vite'
 
 const config: StorybookConfig = {
   framework: '@storybook/react-vite',
-  stories: ['./**/*.mdx', { directory: '../packages/react/src', files: '**/*.stories.tsx', titlePrefix: 'Components' }],
+  stories: [
+    './**/*.mdx',
+    { directory: '../packages/react/src/live', files: '*.stories.tsx', titlePrefix: '' },
+    { directory: '../packages/react/src/hooks', files: '*.stories.tsx', titlePrefix: 'Hooks' },
+    { directory: '../packages/react/src', files: '[A-Z]*/*.stories.tsx', titlePrefix: 'Components' },
+  ],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   // The other reader of props, react-docgen-typescript, needs the classic TypeScript API, which TypeScript 7 does not have.

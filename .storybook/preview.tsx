@@ -32,6 +32,6 @@ export default definePreview({
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { expanded: true },
-    options: { storySort: { order: ['Welcome', 'Guides', 'Break it', 'Components', '*'] } },
+    options: { storySort: { order: ['Welcome', 'Guides', 'Live form', 'Break it', 'Components', 'Hooks', '*'] } },
   },
 })

@@ -8,6 +8,8 @@ export type { FormEntry, FormValues } from './form/FormValues.ts'
 export { useSaveHistory, type SaveHistory, type UseSaveHistoryOptions } from './hooks/useSaveHistory.ts'
 export type { RestoredVersion } from './history/HistoryStore.ts'
 export { useSaveStatus, type UseSaveStatusOptions } from './hooks/useSaveStatus.ts'
+export { useSaveMetrics, type UseSaveMetricsOptions } from './hooks/useSaveMetrics.ts'
+export { useStorageInfo } from './hooks/useStorageInfo.ts'
 export { SaveStatusBadge, type SaveStatusBadgeProps } from './SaveStatusBadge/SaveStatusBadge.tsx'
 export type { SaveStatusLabelOptions, SaveStatusLabels } from './SaveStatusBadge/saveStatusLabels.ts'
 export { SaveNowButton, type SaveNowButtonProps } from './SaveNowButton/SaveNowButton.tsx'
@@ -25,4 +27,11 @@ export type { StorageTrouble } from './StorageNotice/storageTrouble.ts'
 export { SaveHistoryPanel, type SaveHistoryPanelProps } from './SaveHistoryPanel/SaveHistoryPanel.tsx'
 export type { SaveHistoryLabelOptions, SaveHistoryLabels } from './SaveHistoryPanel/saveHistoryLabels.ts'
 export type { SessionManager, SessionService } from './session/SessionService.ts'
-export type { HistoryEntry, SaveResult, SaveSnapshot, SaveStatus } from '@autosave-kit/core'
+export type {
+  AutoSaveMetrics,
+  HistoryEntry,
+  SaveResult,
+  SaveSnapshot,
+  SaveStatus,
+  StorageInfo,
+} from '@autosave-kit/core'

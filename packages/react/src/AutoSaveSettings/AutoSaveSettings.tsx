@@ -1,13 +1,13 @@
 import { defaultConfig, type AutoSaveConfig, type AutoSaveOptions } from '@autosave-kit/core'
 import { useId, useState } from 'react'
 import { useSaveStatus } from '../hooks/useSaveStatus.ts'
+import { useStorageInfo } from '../hooks/useStorageInfo.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
 import { byteSize } from '../words/byteSize.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { autoSaveSettingsLabels, type AutoSaveSettingsLabels } from './autoSaveSettingsLabels.ts'
 import { SettingChoice } from './SettingChoice.tsx'
-import { useStorageEstimate } from './useStorageEstimate.ts'
 
 /** @public */
 export interface AutoSaveSettingsProps {
@@ -44,12 +44,12 @@ export function AutoSaveSettings({ id, onChange, className = '', ...props }: Aut
   const registry = useRegistry()
   const labels = { ...autoSaveSettingsLabels, ...props.labels }
   const locale = usePageLocale(props.locale)
-  const { pauseReasons, revision } = useSaveStatus({ id })
+  const { pauseReasons } = useSaveStatus({ id })
   const [config, setConfig] = useState(() => registry.getSessions(id)[0]?.manager.config ?? defaultConfig)
   const switchId = useId()
   const isOn = !pauseReasons.includes('manual')
   const change = (options: AutoSaveOptions): void => {
-    registry.configure(options)
+    registry.service.updateGlobalConfig(options)
     setConfig(registry.getSessions(id)[0]?.manager.config ?? defaultConfig)
     onChange?.(options)
   }
@@ -66,7 +66,7 @@ export function AutoSaveSettings({ id, onChange, className = '', ...props }: Aut
       </div>
       {!isOn && <p className="autosave-history-text">{labels.offText}</p>}
       <Choices labels={labels} config={config} onChange={change} />
-      <Room labels={labels} locale={locale} moment={revision} />
+      <Room labels={labels} locale={locale} />
       <button type="button" className="autosave-button" onClick={() => downloadCopy(registry.getSessions(id))}>
         {labels.download}
       </button>
@@ -104,17 +104,15 @@ function Choices({ labels, config, onChange }: ChoicesProps) {
 interface RoomProps {
   readonly labels: AutoSaveSettingsLabels
   readonly locale: string | undefined
-  /** When it changes, the room may have. */
-  readonly moment: unknown
 }
 
-function Room({ labels, locale, moment }: RoomProps) {
-  const room = useStorageEstimate(moment)
-  if (room === undefined) return null
+function Room({ labels, locale }: RoomProps) {
+  const { usage, quota } = useStorageInfo()
+  if (usage === undefined || quota === undefined) return null
   return (
     <p className="autosave-setting">
       <span>{labels.used}</span>
-      <span>{labels.usedText(byteSize(room.used, locale), byteSize(room.free, locale))}</span>
+      <span>{labels.usedText(byteSize(usage, locale), byteSize(Math.max(0, quota - usage), locale))}</span>
     </p>
   )
 }

@@ -2,7 +2,7 @@ import type { SaveSnapshot } from '@autosave-kit/core'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
-import { TrackedStatus } from '../status/TrackedStatus.ts'
+import { TrackedMembers } from '../status/TrackedMembers.ts'
 
 /** @public */
 export interface UseSaveStatusOptions {
@@ -24,7 +24,7 @@ export interface UseSaveStatusOptions {
 export function useSaveStatus({ id }: UseSaveStatusOptions = {}): SaveSnapshot {
   const registry = useRegistry()
   const tracked = useMemo(
-    () => new TrackedStatus({ subscribe: registry.subscribe, getSnapshot: () => registry.getSnapshot(id) }),
+    () => new TrackedMembers({ subscribe: registry.subscribe, getSnapshot: () => registry.getSnapshot(id) }),
     [registry, id],
   )
   return useSyncExternalStore(tracked.subscribe, tracked.getSnapshot, getIdle)

@@ -22,7 +22,7 @@ const GRACE_MS = 5_000
  * and its place on the badge, until it is solved.
  */
 export class SessionRegistry {
-  readonly #service: SessionService
+  readonly service: SessionService
   readonly #sessions = new Map<string, SaveSession>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
@@ -33,7 +33,7 @@ export class SessionRegistry {
   readonly #readings = new Map<string, Promise<SavedState<unknown>>>()
 
   constructor(service: SessionService) {
-    this.#service = service
+    this.service = service
   }
 
   /** The session of an id, made when it is not there. Throws what the service throws for a bad id or option. */
@@ -66,10 +66,10 @@ export class SessionRegistry {
     const known = this.#sessions.get(id)
     // One id is one state: the type of whoever opened it first is the only one this session was made for.
     if (known) {
-      if (options !== undefined) this.#service.getManager<TState>(id, options)
+      if (options !== undefined) this.service.getManager<TState>(id, options)
       return known as SaveSession<TState>
     }
-    const session = new SaveSession<TState>(id, this.#service.getManager<TState>(id, options), {
+    const session = new SaveSession<TState>(id, this.service.getManager<TState>(id, options), {
       onIdle: () => this.#scheduleRelease(id),
       onChange: () => this.#onSessionChange(id),
     })
@@ -91,11 +91,6 @@ export class SessionRegistry {
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
-  }
-
-  /** Options for all sessions of the service, as a person chose them. */
-  configure(options: AutoSaveOptions): void {
-    this.#service.updateGlobalConfig(options)
   }
 
   /** A person turned saving off. */
@@ -149,7 +144,7 @@ export class SessionRegistry {
     if (!isDevelopment || this.#isOutsideTold) return
     // The provider of this very commit says so after the components in it.
     queueMicrotask(() => {
-      if (this.#isOutsideTold || !isOutsideProviders(this.#service)) return
+      if (this.#isOutsideTold || !isOutsideProviders(this.service)) return
       this.#isOutsideTold = true
       reportAppError(
         new AutoSaveError('NO_PROVIDER', {
@@ -180,7 +175,7 @@ export class SessionRegistry {
     this.#sessions.delete(id)
     this.#readings.delete(id)
     this.#notify()
-    this.#service.removeManager(id).catch(reportAppError)
+    this.service.removeManager(id).catch(reportAppError)
   }
 
   #onSessionChange(id: string): void {

@@ -19,6 +19,7 @@ export type SessionManager<TState> = Pick<
   | 'config'
   | 'toJson'
   | 'getSnapshot'
+  | 'getMetrics'
   | 'subscribe'
   | 'subscribeRemoteChange'
 >
@@ -28,7 +29,10 @@ export type SessionManager<TState> = Pick<
  *
  * @public
  */
-export interface SessionService extends Pick<AutoSaveService, 'removeManager' | 'updateGlobalConfig'> {
+export interface SessionService extends Pick<
+  AutoSaveService,
+  'removeManager' | 'updateGlobalConfig' | 'on' | 'getStorageInfo'
+> {
   /** The manager of a session: the same object for the same id until it is removed. `options` are laid over those it has. */
   getManager<TState>(sessionId: string, options?: AutoSaveOptions<TState>): SessionManager<TState>
 }

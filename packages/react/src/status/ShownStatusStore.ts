@@ -1,12 +1,7 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
 import { firstShownStatus, nextShownStatus, type ShownStatus, type ShownWord } from './shownStatus.ts'
 import { statusFact } from './statusFact.ts'
-
-/** Where snapshots come from. */
-export interface SnapshotSource {
-  getSnapshot(): SaveSnapshot
-  subscribe(listener: () => void): () => void
-}
+import type { TrackedSource } from './TrackedMembers.ts'
 
 /** What to show now: the calm word, and the facts behind it. */
 export interface ShownView {
@@ -16,12 +11,12 @@ export interface ShownView {
 
 /** Drives the calm display by one timer, which runs only while somebody looks. */
 export class ShownStatusStore {
-  readonly #source: SnapshotSource
+  readonly #source: TrackedSource<SaveSnapshot>
   #shown: ShownStatus
   #view: ShownView
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(source: SnapshotSource) {
+  constructor(source: TrackedSource<SaveSnapshot>) {
     this.#source = source
     const snapshot = source.getSnapshot()
     // Monotonic: a clock set back must not freeze the words.

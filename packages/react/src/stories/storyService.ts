@@ -6,6 +6,7 @@ import {
   type SaveSnapshot,
 } from '@autosave-kit/core'
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
+import { storyMetrics, storyStorage } from './storyFigures.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
 /** A service whose sessions are in any state at once, and which writes down what is asked of it. Nothing is stored. */
@@ -44,6 +45,8 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     getManager: (id) => storyManager(stage, id),
     removeManager: async () => stage.note('removeManager'),
     updateGlobalConfig: () => stage.note('updateGlobalConfig'),
+    on: () => () => undefined,
+    getStorageInfo: async () => storyStorage,
   }
 }
 
@@ -115,6 +118,7 @@ class Stage {
 
 function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> {
   let newest: TState | undefined
+  const metrics = { ...storyMetrics, sessionId: id }
   const getSnapshot = (): SaveSnapshot => stage.snapshotOf(id)
   const save = (call: string): Promise<SaveResult> => stage.save(call, id)
   return {
@@ -137,18 +141,29 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
       return stage.known(newest)
     },
-    getHistory: () => stage.getHistory(),
-    restoreRevision: async (revision) => {
-      await save(`restoreRevision ${revision}`)
-      return stage.known(newest)
-    },
+    ...storyHistory(stage, id, () => stage.known(newest)),
     config: defaultConfig,
     toJson: (state) => JSON.stringify(state),
     getSnapshot,
+    getMetrics: () => metrics,
     subscribeRemoteChange: () => () => undefined,
     subscribe: (listener) => {
       stage.listeners.add(listener)
       return () => stage.listeners.delete(listener)
+    },
+  }
+}
+
+function storyHistory<TState>(
+  stage: Stage,
+  id: string,
+  newest: () => TState,
+): Pick<SessionManager<TState>, 'getHistory' | 'restoreRevision'> {
+  return {
+    getHistory: () => stage.getHistory(),
+    restoreRevision: async (revision) => {
+      await stage.save(`restoreRevision ${revision}`, id)
+      return newest()
     },
   }
 }

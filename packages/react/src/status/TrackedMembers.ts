@@ -1,10 +1,13 @@
-import type { SaveSnapshot } from '@autosave-kit/core'
-import type { SnapshotSource } from './ShownStatusStore.ts'
+/** Where immutable snapshots come from. */
+export interface TrackedSource<TSnapshot> {
+  getSnapshot(): TSnapshot
+  subscribe(listener: () => void): () => void
+}
 
 /** What the members of a tracked snapshot answer from. */
-interface Held {
-  snapshot: SaveSnapshot
-  readonly tracked: SaveSnapshot
+interface Held<TSnapshot> {
+  snapshot: TSnapshot
+  readonly tracked: TSnapshot
 }
 
 /**
@@ -15,19 +18,19 @@ interface Held {
  * What was read once counts from then on: a component may read behind a condition, and the React Compiler may skip a read it knows the
  * outcome of. A member nobody has read yet answers with what is true now; from that moment on its change is a change.
  */
-export class TrackedStatus {
-  readonly #source: SnapshotSource
+export class TrackedMembers<TSnapshot extends object> {
+  readonly #source: TrackedSource<TSnapshot>
   readonly #read = new Set<string>()
-  #held: Held
+  #held: Held<TSnapshot>
 
-  constructor(source: SnapshotSource) {
+  constructor(source: TrackedSource<TSnapshot>) {
     this.#source = source
     this.#held = this.#track(source.getSnapshot())
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#source.subscribe(listener)
 
-  readonly getSnapshot = (): SaveSnapshot => {
+  readonly getSnapshot = (): TSnapshot => {
     const next = this.#source.getSnapshot()
     const { snapshot: before } = this.#held
     if (next === before) return this.#held.tracked
@@ -37,8 +40,8 @@ export class TrackedStatus {
     return this.#held.tracked
   }
 
-  #track(snapshot: SaveSnapshot): Held {
-    const held: Held = { snapshot, tracked: { ...snapshot } }
+  #track(snapshot: TSnapshot): Held<TSnapshot> {
+    const held: Held<TSnapshot> = { snapshot, tracked: { ...snapshot } }
     for (const name of Object.keys(snapshot)) {
       Object.defineProperty(held.tracked, name, {
         enumerable: true,

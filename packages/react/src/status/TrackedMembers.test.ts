@@ -1,18 +1,18 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
 import { describe, expect, it } from 'vitest'
 import { idleSnapshot } from './idleSnapshot.ts'
-import { TrackedStatus } from './TrackedStatus.ts'
+import { TrackedMembers } from './TrackedMembers.ts'
 
 function trackedSource() {
   let snapshot: SaveSnapshot = idleSnapshot
-  const status = new TrackedStatus({ getSnapshot: () => snapshot, subscribe: () => () => undefined })
+  const status = new TrackedMembers({ getSnapshot: () => snapshot, subscribe: () => () => undefined })
   const change = (parts: Partial<SaveSnapshot>): void => {
     snapshot = { ...snapshot, ...parts }
   }
   return { status, change }
 }
 
-describe('TrackedStatus', () => {
+describe('TrackedMembers', () => {
   it('is the same object while nothing that was read has changed', () => {
     const { status, change } = trackedSource()
     const first = status.getSnapshot()
