@@ -38,6 +38,13 @@ const parts = [
   },
 ]
 
+/** How Vite fetches late parts is code of the app's, there once however many parts it has. @type {import('vite').Plugin} */
+const withoutLoader = {
+  name: 'without-loader',
+  enforce: 'pre',
+  load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : undefined),
+}
+
 /**
  * A file and all that it imports at once: what a page waits for.
  *
@@ -66,6 +73,7 @@ async function sizeOf({ entry, external, withLateParts = false }) {
       // The directive for servers has nothing to say in a page's own bundle, and the bundler says so.
       logLevel: 'error',
       define: { 'process.env.NODE_ENV': '"production"' },
+      plugins: [withoutLoader],
       resolve: {
         conditions: ['@autosave-kit/source', 'module', 'browser', 'production'],
         alias: {
@@ -79,19 +87,15 @@ async function sizeOf({ entry, external, withLateParts = false }) {
         write: false,
         minify: true,
         target: 'es2022',
-        rollupOptions: { input, external, preserveEntrySignatures: 'strict' },
+        // As in an app: what late parts share with the start stays in its file.
+        rollupOptions: { input, external, preserveEntrySignatures: 'allow-extension' },
       },
     })
     const chunks = [output].flat().flatMap((result) => ('output' in result ? result.output : []))
     const files = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [chunk] : []))
-    const loaded = withLateParts
-      ? files
-      : withImports(
-          files.find(({ isEntry }) => isEntry),
-          files,
-        )
-    const code = loaded.map((file) => file.code)
-    return code.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
+    const start = files.find(({ isEntry }) => isEntry)
+    const loaded = withLateParts ? files : withImports(start, files)
+    return loaded.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

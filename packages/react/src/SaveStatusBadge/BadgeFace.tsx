@@ -1,14 +1,14 @@
 import type { RefObject } from 'react'
 import type { ShownWord } from '../status/shownStatus.ts'
 import { BadgeAction } from './BadgeAction.tsx'
-import type { SaveStatusLabels } from './saveStatusLabels.ts'
+import type { BadgeLabels } from './badgeLabels.ts'
 import { StatusIcon } from './StatusIcon.tsx'
 import type { DetailPanelState } from './useDetailPanel.ts'
 
 interface BadgeFaceProps {
   readonly word: ShownWord
   readonly words: string
-  readonly labels: SaveStatusLabels
+  readonly labels: BadgeLabels
   readonly panel: DetailPanelState
   readonly faceRef: RefObject<HTMLButtonElement | null>
   readonly panelId: string

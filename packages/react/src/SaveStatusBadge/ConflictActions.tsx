@@ -2,12 +2,12 @@ import type { RefObject } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { reportAppError } from '../session/reportAppError.ts'
 import { BadgeAction } from './BadgeAction.tsx'
-import type { SaveStatusLabels } from './saveStatusLabels.ts'
+import type { BadgePanelLabels } from './badgePanelLabels.ts'
 import type { DetailPanelState } from './useDetailPanel.ts'
 
 interface ConflictActionsProps {
   readonly sessionId: string
-  readonly labels: SaveStatusLabels
+  readonly labels: BadgePanelLabels
   readonly panel: DetailPanelState
   readonly faceRef: RefObject<HTMLButtonElement | null>
 }

@@ -1,16 +1,15 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
-import { useId, useRef } from 'react'
+import { createElement, useId, useRef } from 'react'
 import { useShownStatus } from '../hooks/useShownStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { useRelativeTime } from '../words/useRelativeTime.ts'
 import { BadgeFace } from './BadgeFace.tsx'
+import { badgeLabels } from './badgeLabels.ts'
 import { badgeWords, reservedWords } from './badgeWords.ts'
-import { ConflictActions } from './ConflictActions.tsx'
-import { DetailPanel } from './DetailPanel.tsx'
-import { withDefaultLabels, type SaveStatusLabelOptions } from './saveStatusLabels.ts'
-import { StatusDetail } from './StatusDetail.tsx'
+import type { SaveStatusLabelOptions } from './saveStatusLabels.ts'
+import { useBadgePanel } from './useBadgePanel.ts'
 import { useDetailPanel } from './useDetailPanel.ts'
 import { useStatusAnnouncements } from './useStatusAnnouncements.ts'
 
@@ -41,13 +40,14 @@ export interface SaveStatusBadgeProps {
 export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, className = '' }: SaveStatusBadgeProps) {
   const registry = useRegistry()
   const { word, snapshot } = useShownStatus(id)
-  const labels = withDefaultLabels(ownLabels)
+  const labels = { ...badgeLabels, ...ownLabels }
   const locale = usePageLocale(ownLocale)
   const words = badgeWords(word, labels, useRelativeTime(snapshot.savedAt, locale))
   useStatusAnnouncements(word, words)
   const rootRef = useRef<HTMLSpanElement>(null)
   const faceRef = useRef<HTMLButtonElement>(null)
-  const panel = useDetailPanel({ rootRef, faceRef })
+  const panel = useDetailPanel(rootRef)
+  const Panel = useBadgePanel(panel.isOpen, panel.close)
   const panelId = useId()
   const onDownload = (): void => downloadCopy(registry.getSessions(id))
   const face = { word, words, labels, panel, panelId, faceRef, onDownload }
@@ -65,14 +65,9 @@ export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, clas
     >
       <span className="autosave-reserve" data-words={reservedWords(labels, locale)} aria-hidden="true" />
       <BadgeFace {...face} onTurnOn={isPausedByPerson(snapshot) ? () => registry.resume(id) : undefined} />
-      {panel.isOpen && (
-        <DetailPanel id={panelId} label={labels.detail} anchorRef={faceRef}>
-          <StatusDetail snapshot={snapshot} labels={labels} locale={locale} />
-          {snapshot.status === 'conflict' && (
-            <ConflictActions sessionId={snapshot.sessionId} labels={labels} panel={panel} faceRef={faceRef} />
-          )}
-        </DetailPanel>
-      )}
+      {panel.isOpen &&
+        Panel &&
+        createElement(Panel, { id: panelId, snapshot, ownLabels, locale, panel, rootRef, faceRef })}
     </span>
   )
 }

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react'
 import { statusFact } from '../status/statusFact.ts'
 import { PathList } from '../words/PathList.tsx'
 import { clockTime } from '../words/clockTime.ts'
-import type { SaveStatusLabels } from './saveStatusLabels.ts'
+import type { BadgePanelLabels } from './badgePanelLabels.ts'
 
 interface StatusDetailProps {
   readonly snapshot: SaveSnapshot
-  readonly labels: SaveStatusLabels
+  readonly labels: BadgePanelLabels
   readonly locale: string | undefined
 }
 

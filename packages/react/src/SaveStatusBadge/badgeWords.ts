@@ -1,9 +1,9 @@
 import type { ShownWord } from '../status/shownStatus.ts'
 import { relativeTime } from '../words/relativeTime.ts'
-import type { SaveStatusLabels } from './saveStatusLabels.ts'
+import type { BadgeLabels } from './badgeLabels.ts'
 
 /** What the badge says. `ago` is missing within the first minute. */
-export function badgeWords(word: ShownWord, labels: SaveStatusLabels, ago: string | undefined): string {
+export function badgeWords(word: ShownWord, labels: BadgeLabels, ago: string | undefined): string {
   if (word !== 'rest') return labels[word]
   return ago === undefined ? labels.savedJustNow : labels.savedAgo(ago)
 }
@@ -12,7 +12,7 @@ export function badgeWords(word: ShownWord, labels: SaveStatusLabels, ago: strin
  * Everything the badge may ever say, one per line: an invisible text of this shape reserves the width of the longest, so that nothing
  * beside the badge moves when the words change.
  */
-export function reservedWords(labels: SaveStatusLabels, locale: string | undefined): string {
+export function reservedWords(labels: BadgeLabels, locale: string | undefined): string {
   const anHourAgo = relativeTime(0, 59 * 60_000, locale) ?? ''
   const plain = [labels.idle, labels.saved, labels.savedJustNow, labels.partial, labels.editing, labels.saving]
   const downloads = [labels.memory, labels.failed].map((words) => `${words}\u2003\u2003${labels.download}`)

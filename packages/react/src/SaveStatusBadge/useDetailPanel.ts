@@ -8,13 +8,6 @@ const HOVER_OPENS_MS = 300
 /** Time to cross the gap between face and panel. */
 const HOVER_CLOSES_MS = 200
 
-export interface DetailPanelRefs {
-  /** The whole badge: leaving it closes the panel. */
-  readonly rootRef: RefObject<HTMLElement | null>
-  /** The button that opens the panel: focus goes back to it. */
-  readonly faceRef: RefObject<HTMLElement | null>
-}
-
 export interface DetailPanelState {
   readonly isOpen: boolean
   readonly toggle: () => void
@@ -26,13 +19,12 @@ export interface DetailPanelState {
   readonly onFaceFocus: (event: FocusEvent) => void
 }
 
-/** Opens the badge's detail on focus, tap or hover; Escape, a tap elsewhere and leaving close it. */
-export function useDetailPanel({ rootRef, faceRef }: DetailPanelRefs): DetailPanelState {
+/** Opens the badge's detail on focus, tap or hover; leaving closes it, and so does what `useDismissal` hears while it is open. */
+export function useDetailPanel(rootRef: RefObject<HTMLElement | null>): DetailPanelState {
   const [opening, setOpening] = useState<Opening>('closed')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isOpen = opening !== 'closed'
   useEffect(() => () => clearTimeout(timer.current), [])
-  useDismissal(isOpen, { rootRef, faceRef, onDismiss: () => setOpening('closed') })
 
   const later = (delayMs: number, from: Opening, to: Opening): void => {
     clearTimeout(timer.current)
@@ -62,38 +54,4 @@ export function useDetailPanel({ rootRef, faceRef }: DetailPanelRefs): DetailPan
       if (event.currentTarget.matches(':focus-visible')) set((now) => (now === 'closed' ? 'peek' : now))
     },
   }
-}
-
-interface Dismissal extends DetailPanelRefs {
-  readonly onDismiss: () => void
-}
-
-function useDismissal(isOpen: boolean, { rootRef, faceRef, onDismiss }: Dismissal): void {
-  const dismiss = useRef(onDismiss)
-  useEffect(() => {
-    dismiss.current = onDismiss
-  })
-  useEffect(() => {
-    if (!isOpen) return undefined
-    const onPointerDown = (event: Event): void => {
-      if (event.target instanceof Node && !rootRef.current?.contains(event.target)) dismiss.current()
-    }
-    // On the document: what hover opened must be closable without moving pointer or focus.
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return
-      if (rootRef.current?.contains(document.activeElement)) {
-        // The key closes this panel, not also the dialog around it.
-        event.stopPropagation()
-        event.preventDefault()
-        faceRef.current?.focus()
-      }
-      dismiss.current()
-    }
-    document.addEventListener('pointerdown', onPointerDown, true)
-    document.addEventListener('keydown', onKeyDown, true)
-    return () => {
-      document.removeEventListener('pointerdown', onPointerDown, true)
-      document.removeEventListener('keydown', onKeyDown, true)
-    }
-  }, [isOpen, rootRef, faceRef])
 }

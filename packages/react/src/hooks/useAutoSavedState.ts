@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore, type Dispatch, type SetStateAction } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
+import { readSession } from '../session/readSession.ts'
 import { useAutoSave, type AutoSaveHandle, type UseAutoSaveOptions } from './useAutoSave.ts'
 import { waitInRender } from './waitInRender.ts'
 
@@ -39,7 +40,7 @@ export function useAutoSavedState<TState>(
   const isHydrating = useSyncExternalStore(subscribeToNothing, no, yes)
   // Decided once: a component that is on the page never gives way to a fallback again.
   const [reading] = useState(() =>
-    suspense && !isHydrating ? registry.read<TState>(options.id, options.config) : undefined,
+    suspense && !isHydrating ? readSession<TState>(registry, { id: options.id, options: options.config }) : undefined,
   )
   const saved = reading && waitInRender(reading)
   const [state, setState] = useState(() => (saved?.state === undefined ? startOf(initial) : saved.state))

@@ -1,7 +1,7 @@
 import { AutoSaveError, type AutoSaveOptions, type SaveResult } from '@autosave-kit/core'
+import type { DeveloperHints } from './DeveloperHints.ts'
 import { isDevelopment } from './isDevelopment.ts'
 import { isSameContent } from './isSameContent.ts'
-import { MutationWatch } from './MutationWatch.ts'
 import { reportAppError } from './reportAppError.ts'
 import type { SaveSession } from './SaveSession.ts'
 import { SessionLink } from './SessionLink.ts'
@@ -31,7 +31,7 @@ export class FormBinding<TState> {
   #link: SessionLink<TState> | undefined
   #registry: SessionRegistry | undefined
   #memory: Memory<TState> | undefined
-  #mutations: MutationWatch | undefined
+  #hints: Promise<DeveloperHints> | undefined
 
   readonly handle = {
     saveNow: (): Promise<SaveResult> => this.#link?.saveNow() ?? Promise.reject(notAttached()),
@@ -43,7 +43,7 @@ export class FormBinding<TState> {
     if (!isSameContent(before?.config, commit.config)) this.#configure()
     this.#session?.setEnabled(commit.isEnabled)
     this.#link?.commit(commit.state)
-    this.#watchMutations(commit.state)
+    this.#hint((hints) => this.#watchMutations(hints))
   }
 
   attach(registry: SessionRegistry, id: string): void {
@@ -64,10 +64,8 @@ export class FormBinding<TState> {
         apply: (state, origin) => this.#apply(state, origin),
       })
       session.add(this.#link)
-      if (session.linkCount > 1) registry.reportSharing(id)
-      registry.reportOutside(id)
-      if (isDevelopment) this.#mutations = new MutationWatch(id)
-      this.#watchMutations(commit.state)
+      if (isDevelopment) this.#hints = loadHints(registry, id)
+      this.#hint((hints) => this.#watchMutations(hints))
     } catch (error) {
       // An id that is not allowed must not take the app's page down; the error names it.
       reportAppError(error)
@@ -90,8 +88,13 @@ export class FormBinding<TState> {
     }
   }
 
-  #watchMutations(state: TState): void {
-    if (this.#session?.manager.config.compare === 'identity') this.#mutations?.look(state)
+  /** Hints are never worth a failure: without them everything works. */
+  #hint(use: (hints: DeveloperHints) => void): void {
+    this.#hints?.then(use, () => undefined)
+  }
+
+  #watchMutations(hints: DeveloperHints): void {
+    if (this.#session?.manager.config.compare === 'identity') hints.look(this.#commit?.state)
   }
 
   detach(): void {
@@ -99,11 +102,16 @@ export class FormBinding<TState> {
       this.#memory = { session: this.#session, known: this.#link.known, isRestored: this.#link.isRestored }
       this.#link.detach()
     }
-    this.#mutations?.end()
-    this.#mutations = undefined
+    this.#hint((hints) => hints.end())
+    this.#hints = undefined
     this.#link = undefined
     this.#session = undefined
   }
+}
+
+async function loadHints(registry: SessionRegistry, id: string): Promise<DeveloperHints> {
+  const { DeveloperHints: Hints } = await import('./DeveloperHints.ts')
+  return new Hints(registry, id)
 }
 
 function notAttached(): AutoSaveError {

@@ -1,9 +1,7 @@
-import { AutoSaveError, type AutoSaveOptions, type RestoreReport, type SaveSnapshot } from '@autosave-kit/core'
+import type { AutoSaveOptions, RestoreReport, SaveSnapshot } from '@autosave-kit/core'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
-import { isDevelopment } from './isDevelopment.ts'
-import { readSaved, type SavedState } from './readSaved.ts'
-import { isOutsideProviders } from './providedServices.ts'
+import type { SavedState } from './readSession.ts'
 import { reportAppError } from './reportAppError.ts'
 import { SaveSession } from './SaveSession.ts'
 import type { SessionService } from './SessionService.ts'
@@ -26,11 +24,9 @@ export class SessionRegistry {
   readonly #sessions = new Map<string, SaveSession>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
-  readonly #sharedIds = new Set<string>()
-  #isOutsideTold = false
   readonly #dismissed = new WeakSet<RestoreReport>()
   /** Sessions being read for components that wait for it in a render, until one of them is on the page. */
-  readonly #readings = new Map<string, Promise<SavedState<unknown>>>()
+  readonly readings = new Map<string, Promise<SavedState<unknown>>>()
 
   constructor(service: SessionService) {
     this.service = service
@@ -39,28 +35,8 @@ export class SessionRegistry {
   /** The session of an id, made when it is not there. Throws what the service throws for a bad id or option. */
   open<TState>(id: string, options?: AutoSaveOptions<TState>): SaveSession<TState> {
     // Whoever comes to the page from now on asks the engine, which knows of later edits.
-    this.#readings.delete(id)
-    return this.#open(id, options)
-  }
+    this.readings.delete(id)
 
-  /**
-   * Reads a session for a component that waits for it in a render: the same promise until a component of that session is on the page.
-   * It never rejects. A render that is thrown away leaves a session that is let go by itself.
-   */
-  read<TState>(id: string, options?: AutoSaveOptions<TState>): Promise<SavedState<TState>> {
-    // One id is one state: whoever asks for it says what it is.
-    const known = this.#readings.get(id) as Promise<SavedState<TState>> | undefined
-    if (known) return known
-    // In a task of its own: opening tells the components that show a status, and none may be told during a render.
-    const reading = Promise.resolve()
-      .then(() => readSaved(this.#open(id, options)))
-      .catch((): SavedState<TState> => ({ state: undefined }))
-    this.#readings.set(id, reading)
-    void reading.then(() => this.#sessions.get(id)?.linkCount === 0 && this.#scheduleRelease(id))
-    return reading
-  }
-
-  #open<TState>(id: string, options?: AutoSaveOptions<TState>): SaveSession<TState> {
     clearTimeout(this.#timers.get(id))
     this.#timers.delete(id)
     const known = this.#sessions.get(id)
@@ -76,6 +52,11 @@ export class SessionRegistry {
     this.#sessions.set(id, session)
     this.#notify()
     return session
+  }
+
+  /** Lets go, after a while, of a session that no component shows. */
+  releaseUnshown(id: string): void {
+    if (this.#sessions.get(id)?.linkCount === 0) this.#scheduleRelease(id)
   }
 
   getSessions(id?: string): readonly SaveSession[] {
@@ -122,40 +103,6 @@ export class SessionRegistry {
     return this.#dismissed.has(report)
   }
 
-  /** Tells the developer, once per id, that two components keep different states under one id. */
-  reportSharing(id: string): void {
-    if (!isDevelopment || this.#sharedIds.has(id)) return
-    // Within one commit an old component may still be here; only what stays shared is a mistake.
-    queueMicrotask(() => {
-      if ((this.#sessions.get(id)?.linkCount ?? 0) < 2 || this.#sharedIds.has(id)) return
-      this.#sharedIds.add(id)
-      reportAppError(
-        new AutoSaveError('DUPLICATE_ID', {
-          what: `Two components on this page call useAutoSave with the id ${JSON.stringify(id)}.`,
-          why: 'A session holds one state: each edit in one of them replaces what was saved from the other.',
-          fix: 'Give each its own id, or call useAutoSave once, where the shared state lives.',
-        }),
-      )
-    })
-  }
-
-  /** Tells the developer, once, that a component is outside of the provider that others are in. */
-  reportOutside(id: string): void {
-    if (!isDevelopment || this.#isOutsideTold) return
-    // The provider of this very commit says so after the components in it.
-    queueMicrotask(() => {
-      if (this.#isOutsideTold || !isOutsideProviders(this.service)) return
-      this.#isOutsideTold = true
-      reportAppError(
-        new AutoSaveError('NO_PROVIDER', {
-          what: `A component outside of this page’s <AutoSaveProvider> keeps the session ${JSON.stringify(id)}.`,
-          why: 'The ready-made service keeps it, with default options, and badges inside the provider do not speak of it.',
-          fix: 'Move the component inside the provider, or give it one of its own.',
-        }),
-      )
-    })
-  }
-
   #scheduleRelease(id: string): void {
     clearTimeout(this.#timers.get(id))
     this.#timers.set(
@@ -173,7 +120,7 @@ export class SessionRegistry {
     if (!session.isSettled) return
     session.close()
     this.#sessions.delete(id)
-    this.#readings.delete(id)
+    this.readings.delete(id)
     this.#notify()
     this.service.removeManager(id).catch(reportAppError)
   }
