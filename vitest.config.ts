@@ -1,10 +1,13 @@
+import babel from '@rolldown/plugin-babel'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
-import react from '@vitejs/plugin-react'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import type { UserConfig } from 'vite'
 import { findBrowser, howToGet } from './scripts/browsers.mjs'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
+const reactTests = `packages/react/src/${browserTests}`
 
 /** Tests run on the sources: nothing needs building first, and a failure points at a line someone wrote. */
 const resolve = { conditions: ['@autosave-kit/source', 'module', 'browser', 'development|production'] }
@@ -40,7 +43,7 @@ function chromium() {
 }
 
 /**
- * What stands on IndexedDB's finer points runs in Firefox too, which has its own (`IssuedWrite`). It is the distribution's
+ * What stands on IndexedDB's finer points runs in Firefox too, which has its own (`IssuedWrite`), and so do hooks and components. It is the distribution's
  * own, spoken to by WebDriver BiDi. Whoever has none goes without, except where `CI=true`.
  */
 function firefox() {
@@ -48,7 +51,7 @@ function firefox() {
   if (executablePath === undefined && process.env['CI'] === 'true') throw new Error(howToGet('firefox'))
   if (executablePath === undefined) return []
   const provider = playwright({ launchOptions: { channel: 'moz-firefox', executablePath } })
-  return [{ browser: 'firefox' as const, provider, include: [`packages/core/src/storage/${browserTests}`] }]
+  return [{ browser: 'firefox' as const, provider, include: [`packages/core/src/storage/${browserTests}`, reactTests] }]
 }
 
 const unit = {
@@ -86,6 +89,26 @@ const browser = {
   },
 }
 
+/** Hooks and components in a React of an older generation, or built as the app of a reader may build them. */
+const reactProject = (name: string, parts: Pick<UserConfig, 'plugins' | 'resolve'>) => ({
+  ...parts,
+  optimizeDeps: browser.optimizeDeps,
+  test: { name, include: [reactTests], setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
+})
+
+const react18 = reactProject('react-18', {
+  plugins: [react()],
+  resolve: {
+    ...resolve,
+    alias: [{ find: /^(react|react-dom)(\/.*)?$/, replacement: '$1-18$2' }],
+  },
+})
+
+const reactCompiler = reactProject('react-compiler', {
+  plugins: [react(), babel({ presets: [reactCompilerPreset()], include: /packages\/react\/src/ })],
+  resolve,
+})
+
 const stories = {
   plugins: [storybookTest({ configDir: '.storybook' })],
   resolve,
@@ -93,4 +116,4 @@ const stories = {
   test: { name: 'stories', setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
 }
 
-export default defineConfig({ test: { projects: [unit, browser, stories] } })
+export default defineConfig({ test: { projects: [unit, browser, react18, reactCompiler, stories] } })
