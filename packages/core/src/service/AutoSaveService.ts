@@ -11,6 +11,7 @@ import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
+import type { SessionVersion } from './readVersion.ts'
 import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 
@@ -166,6 +167,20 @@ export class AutoSaveService {
    */
   async forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
     return (await this.#shelf()).fork(sessionId, options)
+  }
+
+  /**
+   * What a session held at a revision, the newest without one, to be looked at or compared: of the versions that are kept the newest
+   * that is no newer. Nothing is opened, shown or written; to go back to one there is the manager's `restoreRevision`.
+   *
+   * @throws AutoSaveError `REVISION_NOT_FOUND`, and what reading and migrations throw.
+   */
+  async readVersion<TState = unknown>(sessionId: string, revision?: number): Promise<SessionVersion<TState>> {
+    const { readVersion } = await loadPart(() => import('./readVersion.ts'))
+    const config = this.#managers.get(sessionId)?.config
+    const version = await readVersion(this.#shared().storage, { sessionId, revision, config })
+    // The app says what its session holds.
+    return version as SessionVersion<TState>
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { SaveConflict } from '@autosave-kit/core'
 import type { ConflictDialogLabels } from './conflictDialogLabels.ts'
-import { valueInWords } from './valueInWords.ts'
+import { valueInWords } from '../words/valueInWords.ts'
 
 interface ConflictPlacesProps {
   readonly places: SaveConflict['places']

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '@autosave-kit/core'
 import { useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { useSaveHistory, type SaveHistory } from '../hooks/useSaveHistory.ts'
+import { useRegistry } from '../provider/RegistryContext.ts'
 import { clockTime } from '../words/clockTime.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { crowdedMinutes } from './crowdedMinutes.ts'
@@ -67,19 +68,22 @@ export function SaveHistoryPanel({ id, labels: ownLabels, locale: ownLocale, cla
           </button>
         </p>
       )}
-      <VersionList history={history} labels={labels} locale={locale} />
+      <VersionList id={id} history={history} labels={labels} locale={locale} />
     </section>
   )
 }
 
 interface VersionListProps {
+  readonly id: string | undefined
   readonly history: SaveHistory
   readonly labels: SaveHistoryLabels
   readonly locale: string | undefined
 }
 
-function VersionList({ history, labels, locale }: VersionListProps) {
+function VersionList({ id, history, labels, locale }: VersionListProps) {
   const announce = useLiveRegion()
+  const registry = useRegistry()
+  const sessionId = registry.getSessions(id)[0]?.id ?? ''
   const restoring = useVersionRestore(history.restore, {
     onRestored: ({ savedAt }) =>
       announce({ text: labels.restored(clockTime(savedAt, { locale })), topic: 'saved', quietMs: 0 }),
@@ -96,7 +100,7 @@ function VersionList({ history, labels, locale }: VersionListProps) {
       {/* Whichever is the newest: a save must not take away the field somebody is typing a name in. */}
       <CurrentVersion key="current" {...propsOf(current)} saveVersion={history.saveVersion} />
       {older.map((version) => (
-        <VersionRow key={version.revision} {...propsOf(version)} restoring={restoring} />
+        <VersionRow key={version.revision} {...propsOf(version)} restoring={restoring} sessionId={sessionId} />
       ))}
     </ol>
   )

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@autosave-kit/core'
 import { useId, type MouseEvent } from 'react'
+import { ChangesButton } from './ChangesButton.tsx'
 import { problemWords, type SaveHistoryLabels } from './saveHistoryLabels.ts'
 import type { VersionRestore } from './useVersionRestore.ts'
 import { VersionFacts } from './VersionFacts.tsx'
@@ -10,10 +11,11 @@ interface VersionRowProps {
   readonly locale: string | undefined
   readonly hasSeconds: boolean
   readonly restoring: VersionRestore
+  readonly sessionId: string
 }
 
 /** An older version. Its button stays where it is, and keeps the focus, when Restore becomes Undo. */
-export function VersionRow({ version, labels, restoring, ...time }: VersionRowProps) {
+export function VersionRow({ version, labels, restoring, sessionId, ...time }: VersionRowProps) {
   const id = useId()
   const { outcome, busyRevision, toggle } = restoring
   const own = outcome?.revision === version.revision ? outcome : undefined
@@ -48,6 +50,7 @@ export function VersionRow({ version, labels, restoring, ...time }: VersionRowPr
           <span id={`${id}words`}>{isRestored ? labels.undo : labels.restore}</span>
         </span>
       </button>
+      <ChangesButton sessionId={sessionId} revision={version.revision} labels={labels} titleId={`${id}title`} />
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import { AutoSaveError, type AutoSaveErrorCode, type HistoryEntry } from '@autosave-kit/core'
+import { differenceLabels, type DifferenceLabels } from '../difference/differenceLabels.ts'
 import { causeLabels } from '../words/causeLabels.ts'
 
 /** What a version can come from. The engine's own housekeeping is none, and what it saves along the way is work like any other. */
@@ -38,6 +39,13 @@ export interface SaveHistoryLabels {
   /** Announced. */
   readonly named: (name: string) => string
   readonly notNamed: string
+  /** Opens what is different now. */
+  readonly changesSince: string
+  readonly readingChanges: string
+  readonly noChanges: string
+  readonly changesUnreadable: string
+  /** Words of the list of what is different. */
+  readonly difference: DifferenceLabels
   /** Why each version was saved. */
   readonly reasons: Readonly<Record<VersionReason, string>>
   /** Why a version could not be brought back, or saved. */
@@ -62,6 +70,11 @@ const saveHistoryLabels: SaveHistoryLabels = {
   save: 'Save',
   named: (name) => `Saved as “${name}”`,
   notNamed: 'Not saved under this name yet.',
+  changesSince: 'What changed since',
+  readingChanges: 'Comparing…',
+  noChanges: 'Nothing has changed since.',
+  changesUnreadable: 'The changes could not be read. Your work itself is not affected.',
+  difference: differenceLabels,
   reasons: {
     debounce: 'While you worked',
     manual: 'Saved by you',
@@ -76,7 +89,8 @@ const saveHistoryLabels: SaveHistoryLabels = {
 }
 
 /** What apps pass: any label, and any entry of the grouped ones. @public */
-export type SaveHistoryLabelOptions = Partial<Omit<SaveHistoryLabels, 'reasons' | 'causes'>> & {
+export type SaveHistoryLabelOptions = Partial<Omit<SaveHistoryLabels, 'difference' | 'reasons' | 'causes'>> & {
+  readonly difference?: Partial<SaveHistoryLabels['difference']>
   readonly reasons?: Partial<SaveHistoryLabels['reasons']>
   readonly causes?: Partial<SaveHistoryLabels['causes']>
 }
@@ -86,6 +100,7 @@ export function withDefaultLabels(labels: SaveHistoryLabelOptions | undefined): 
   return {
     ...saveHistoryLabels,
     ...labels,
+    difference: { ...saveHistoryLabels.difference, ...labels.difference },
     reasons: { ...saveHistoryLabels.reasons, ...labels.reasons },
     causes: { ...saveHistoryLabels.causes, ...labels.causes },
   }

@@ -15,15 +15,26 @@ interface BadgeFaceProps {
   /** Missing where it is not the person who turned saving off. */
   readonly onTurnOn: (() => void) | undefined
   readonly onDownload: () => void
+  readonly onTakeOver: () => void
 }
 
 /** The part that is always seen: icon and words, which open the detail, and the one action a state asks for. */
-export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurnOn, onDownload }: BadgeFaceProps) {
-  const turnOn = (): void => {
+export function BadgeFace({
+  word,
+  words,
+  labels,
+  panel,
+  panelId,
+  faceRef,
+  onTurnOn,
+  onDownload,
+  onTakeOver,
+}: BadgeFaceProps) {
+  const solve = (act: () => void) => (): void => {
     // The button goes away; focus stays on the badge.
     faceRef.current?.focus()
     panel.close()
-    onTurnOn?.()
+    act()
   }
   return (
     <span className="autosave-badge-row">
@@ -39,7 +50,8 @@ export function BadgeFace({ word, words, labels, panel, panelId, faceRef, onTurn
         <StatusIcon word={word} />
         <span>{words}</span>
       </button>
-      {word === 'paused' && onTurnOn && <BadgeAction label={labels.turnOn} onClick={turnOn} />}
+      {word === 'paused' && onTurnOn && <BadgeAction label={labels.turnOn} onClick={solve(onTurnOn)} />}
+      {word === 'elsewhere' && <BadgeAction label={labels.takeOver} onClick={solve(onTakeOver)} />}
       {(word === 'memory' || word === 'failed') && <BadgeAction label={labels.download} onClick={onDownload} />}
       {word === 'conflict' && <BadgeAction label={labels.review} onClick={panel.open} />}
     </span>

@@ -103,7 +103,7 @@ export const Conflict = storyOf(badgeStates.conflict, async ({ service, face, ca
 export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(face())
-  await userEvent.click(canvas.getByRole('button', { name: 'Keep mine' }))
+  await userEvent.click(await canvas.findByRole('button', { name: 'Keep mine' }))
   await expect(service.calls).toEqual(['resolveConflict mine'])
   await expect(face()).toHaveFocus()
   await waitFor(() => expect(face()).toHaveTextContent('Saved'), { timeout: 3_000 })
@@ -112,7 +112,7 @@ export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, 
 export const ConflictUseTheOther = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Changed in another tab'))
   await userEvent.click(face())
-  await userEvent.click(canvas.getByRole('button', { name: 'Use the other' }))
+  await userEvent.click(await canvas.findByRole('button', { name: 'Use the other' }))
   await expect(service.calls).toEqual(['resolveConflict theirs'])
 })
 
@@ -132,6 +132,26 @@ export const PausedByTheApp = storyOf(badgeStates.pausedByTheApp, async ({ face,
   await waitFor(() => expect(face()).toHaveTextContent('Auto-save off'))
   await expect(canvas.queryByRole('button', { name: 'Turn on' })).toBeNull()
 })
+
+/** With `tabs: 'single-writer'`: this tab reads what another one writes, until somebody wants it otherwise. */
+export const OpenInAnotherTab = storyOf(badgeStates.elsewhere, async ({ service, face, canvas }) => {
+  await waitFor(() => expect(face()).toHaveTextContent('Open in another tab'))
+  await userEvent.click(face())
+  await expect(await canvas.findByText(/the other tab then only reads/)).toBeVisible()
+  await userEvent.click(canvas.getByRole('button', { name: 'Take over' }))
+  await expect(service.calls).toEqual(['takeOver'])
+  await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
+  await expect(face()).toHaveFocus()
+})
+
+/** Without Web Locks nobody can say for sure that the other tab is still there. */
+export const OpenInAnotherTabPerhaps = storyOf(
+  { ...badgeStates.elsewhere, isAccessCertain: false },
+  async ({ face, canvas }) => {
+    await userEvent.click(face())
+    await expect(await canvas.findByText(/may be gone already/)).toBeVisible()
+  },
+)
 
 export const SomePartsLeftOut = storyOf(badgeStates.partial, async ({ face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Some parts could not be saved'))
@@ -160,7 +180,7 @@ export const Detail = storyOf(badgeStates.saved, async ({ face, canvas }) => {
   const panel = () => canvas.queryByRole('region', { name: 'About saving' })
   await userEvent.click(face())
   await expect(face()).toHaveAttribute('aria-expanded', 'true')
-  await expect(panel()).toHaveTextContent('On this device')
+  await waitFor(() => expect(panel()).toHaveTextContent('On this device'))
   await userEvent.keyboard('{Escape}')
   await expect(panel()).toBeNull()
   await expect(face()).toHaveFocus()

@@ -1,17 +1,22 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
-import { createElement, useId, useRef } from 'react'
+import { useId, useRef } from 'react'
 import { useShownStatus } from '../hooks/useShownStatus.ts'
+import { lateComponent } from '../late/lateComponent.tsx'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
+import { reportAppError } from '../session/reportAppError.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { useRelativeTime } from '../words/useRelativeTime.ts'
 import { BadgeFace } from './BadgeFace.tsx'
 import { badgeLabels } from './badgeLabels.ts'
 import { badgeWords, reservedWords } from './badgeWords.ts'
 import type { SaveStatusLabelOptions } from './saveStatusLabels.ts'
-import { useBadgePanel } from './useBadgePanel.ts'
 import { useDetailPanel } from './useDetailPanel.ts'
+import { useFetchedSoon } from './useFetchedSoon.ts'
 import { useStatusAnnouncements } from './useStatusAnnouncements.ts'
+
+const lateDetail = lateComponent(async () => (await import('./BadgePanel.tsx')).BadgePanel)
+const { Late: LateDetail } = lateDetail
 
 /** @public */
 export interface SaveStatusBadgeProps {
@@ -47,10 +52,12 @@ export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, clas
   const rootRef = useRef<HTMLSpanElement>(null)
   const faceRef = useRef<HTMLButtonElement>(null)
   const panel = useDetailPanel(rootRef)
-  const Panel = useBadgePanel(panel.isOpen, panel.close)
+  useFetchedSoon(lateDetail.fetch)
   const panelId = useId()
   const onDownload = (): void => downloadCopy(registry.getSessions(id))
-  const face = { word, words, labels, panel, panelId, faceRef, onDownload }
+  // Another tab may be quicker, or the storage fail: the badge goes on saying what is true.
+  const onTakeOver = (): void => void registry.takeOver(snapshot.sessionId).catch(reportAppError)
+  const face = { word, words, labels, panel, panelId, faceRef, onDownload, onTakeOver }
   return (
     <span
       ref={rootRef}
@@ -65,9 +72,12 @@ export function SaveStatusBadge({ id, labels: ownLabels, locale: ownLocale, clas
     >
       <span className="autosave-reserve" data-words={reservedWords(labels, locale)} aria-hidden="true" />
       <BadgeFace {...face} onTurnOn={isPausedByPerson(snapshot) ? () => registry.resume(id) : undefined} />
-      {panel.isOpen &&
-        Panel &&
-        createElement(Panel, { id: panelId, snapshot, ownLabels, locale, panel, rootRef, faceRef })}
+      {panel.isOpen && (
+        <LateDetail
+          props={{ id: panelId, snapshot, ownLabels, locale, panel, rootRef, faceRef }}
+          onMissing={panel.close}
+        />
+      )}
     </span>
   )
 }

@@ -19,6 +19,9 @@ export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
   return (
     <>
       <p className="autosave-panel-text">{labels.explanations[isTrouble && !isUnsaved ? 'untouched' : fact]}</p>
+      {fact === 'elsewhere' && !snapshot.isAccessCertain && (
+        <p className="autosave-panel-text">{labels.unsureElsewhere}</p>
+      )}
       {fact === 'partial' && <PathList paths={leftOutPaths} />}
       {error && fact !== 'conflict' && <p className="autosave-panel-text">{labels.causes[error.code]}</p>}
       {restored?.source === 'lifeboat' && <p className="autosave-panel-text">{labels.broughtBack}</p>}

@@ -13,6 +13,8 @@ const SHAPES: Readonly<Record<ShownWord, string>> = {
   editing: 'M8 6.25a1.75 1.75 0 1 1 0 3.5a1.75 1.75 0 0 1 0-3.5',
   saving: 'M8 2.75a5.25 5.25 0 1 1-5.25 5.25',
   paused: 'M5.75 3.75v8.5M10.25 3.75v8.5',
+  // A page, and an arrow that leads out of it.
+  elsewhere: 'M9.5 2.75h3.75V6.5M13 3L8 8M6.75 3.75h-4v9.5h9.5v-4',
   // Two pages, one behind the other.
   conflict: 'M6.25 6.25h7v7h-7zM3.75 9.75h-1v-7h7v1',
   retrying: 'M13.25 8a5.25 5.25 0 1 1-1.6-3.8M13.25 2.25v2.5h-2.5',

@@ -16,11 +16,15 @@ export interface BadgeLabels {
   readonly editing: string
   readonly saving: string
   readonly paused: string
+  /** Another tab writes, and this one reads (`tabs: 'single-writer'`). */
+  readonly elsewhere: string
   readonly conflict: string
   readonly retrying: string
   readonly failed: string
   /** Ends a pause made by the person. */
   readonly turnOn: string
+  /** Makes this tab the one that writes. */
+  readonly takeOver: string
   /** Opens the choice between two versions. */
   readonly review: string
   /** Downloads what cannot be saved. */
@@ -38,10 +42,12 @@ export const badgeLabels: BadgeLabels = {
   editing: 'Editing',
   saving: 'Saving…',
   paused: 'Auto-save off',
+  elsewhere: 'Open in another tab',
   conflict: 'Changed in another tab',
   retrying: 'Not saved yet. Trying again',
   failed: 'Can’t save',
   turnOn: 'Turn on',
+  takeOver: 'Take over',
   review: 'Review',
   download: 'Download a copy',
 }

@@ -17,6 +17,10 @@ export function reservedWords(labels: BadgeLabels, locale: string | undefined): 
   const plain = [labels.idle, labels.saved, labels.savedJustNow, labels.partial, labels.editing, labels.saving]
   const downloads = [labels.memory, labels.failed].map((words) => `${words}\u2003\u2003${labels.download}`)
   // The space around the action beside the words.
-  const withAction = [`${labels.paused}\u2003\u2003${labels.turnOn}`, `${labels.conflict}\u2003\u2003${labels.review}`]
+  const withAction = [
+    `${labels.paused}\u2003\u2003${labels.turnOn}`,
+    `${labels.elsewhere}\u2003\u2003${labels.takeOver}`,
+    `${labels.conflict}\u2003\u2003${labels.review}`,
+  ]
   return [...plain, ...withAction, ...downloads, labels.savedAgo(anHourAgo), labels.retrying, labels.backup].join('\n')
 }

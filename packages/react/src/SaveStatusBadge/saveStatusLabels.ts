@@ -1,5 +1,5 @@
 import type { BadgeLabels } from './badgeLabels.ts'
-import type { BadgePanelLabels } from './badgePanelLabels.ts'
+import type { BadgePanelLabelOptions, BadgePanelLabels } from './badgePanelLabels.ts'
 
 /**
  * Every word of `SaveStatusBadge`. Pass any part; the rest stays English.
@@ -9,8 +9,4 @@ import type { BadgePanelLabels } from './badgePanelLabels.ts'
 export interface SaveStatusLabels extends BadgeLabels, BadgePanelLabels {}
 
 /** What apps pass: any label, and any entry of the grouped ones. @public */
-export type SaveStatusLabelOptions = Partial<Omit<SaveStatusLabels, 'places' | 'explanations' | 'causes'>> & {
-  readonly places?: Partial<SaveStatusLabels['places']>
-  readonly explanations?: Partial<SaveStatusLabels['explanations']>
-  readonly causes?: Partial<SaveStatusLabels['causes']>
-}
+export type SaveStatusLabelOptions = Partial<BadgeLabels> & BadgePanelLabelOptions

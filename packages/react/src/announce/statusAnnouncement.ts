@@ -26,6 +26,7 @@ export function statusAnnouncement(told: ToldStatus | undefined, word: ShownWord
     case 'retrying':
     case 'conflict':
       return [{ word, trouble: word }, trouble === word ? undefined : troubleOf(word)]
+    case 'elsewhere':
     case 'backup':
     case 'memory':
       // Once, however often it is saved there; also to whoever comes to the page.

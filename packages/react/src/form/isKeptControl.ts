@@ -15,12 +15,8 @@ const secrets = new WeakSet<Element>()
 export function isKeptControl(control: FormControl): boolean {
   if (control.type === 'password') secrets.add(control)
   if (control.name === '' || secrets.has(control) || UNKEPT_TYPES.has(control.type)) return false
-  if (
-    control.autocomplete
-      .toLowerCase()
-      .split(/\s+/)
-      .some((hint) => SECRET_HINT.test(hint))
-  )
-    return false
+  // The attribute, not the property: Firefox leaves out what it does not fill in itself, `one-time-code` among it.
+  const hints = (control.getAttribute('autocomplete') ?? '').toLowerCase().split(/\s+/)
+  if (hints.some((hint) => SECRET_HINT.test(hint))) return false
   return control.closest('[data-autosave="off"]') === null
 }

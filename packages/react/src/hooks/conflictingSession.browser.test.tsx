@@ -48,7 +48,7 @@ async function changedTwice(): Promise<string> {
 
 test('the other tab’s work, when it is chosen, is in the form and in the store', async () => {
   const id = await changedTwice()
-  await userEvent.click(screen.getByRole('button', { name: 'Use the other' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Use the other' }))
   await waitFor(() => expect(title().value).toBe('Theirs'))
   fireEvent.change(body(), { target: { value: 'Typed on.' } })
   await service.getManager(id).flush()
@@ -57,7 +57,7 @@ test('the other tab’s work, when it is chosen, is in the form and in the store
 
 test('this page’s work, when it is chosen, stays in the form and is stored', async () => {
   const id = await changedTwice()
-  await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Keep mine' }))
   await waitFor(() => expect(service.getManager(id).getSnapshot().status).toBe('saved'))
   expect(title().value).toBe('Mine')
   expect((await readStored(id)).state).toEqual({ title: 'Mine', body: 'Call me Ishmael.' })

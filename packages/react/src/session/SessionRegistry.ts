@@ -1,7 +1,6 @@
 import type { AutoSaveOptions, RestoreReport, SaveSnapshot } from '@autosave-kit/core'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
-import type { SavedState } from './readSession.ts'
 import { reportAppError } from './reportAppError.ts'
 import { SaveSession } from './SaveSession.ts'
 import type { SessionService } from './SessionService.ts'
@@ -26,7 +25,7 @@ export class SessionRegistry {
   readonly #listeners = new Set<() => void>()
   readonly #dismissed = new WeakSet<RestoreReport>()
   /** Sessions being read for components that wait for it in a render, until one of them is on the page. */
-  readonly readings = new Map<string, Promise<SavedState<unknown>>>()
+  readonly readings = new Map<string, Promise<unknown>>()
 
   constructor(service: SessionService) {
     this.service = service
@@ -88,6 +87,11 @@ export class SessionRegistry {
   async saveNow(id?: string): Promise<void> {
     const outcomes = await Promise.allSettled(this.getSessions(id).map((session) => session.saveNow()))
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+  }
+
+  /** A person wants to write here what another tab has open for writing. */
+  async takeOver(id: string): Promise<void> {
+    await Promise.all(this.getSessions(id).map((session) => session.manager.takeOver()))
   }
 
   async resolveConflict(id: string, choice: 'mine' | 'theirs'): Promise<void> {

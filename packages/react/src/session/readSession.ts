@@ -29,9 +29,12 @@ export function readSession<TState>(
   const reading: Promise<SavedState<TState>> = Promise.resolve()
     .then(() => {
       const isWanted = registry.readings.get(id) === reading
-      const session = registry.open(id, options)
-      if (isWanted) registry.readings.set(id, reading)
-      return readSaved(session)
+      try {
+        return readSaved(registry.open(id, options))
+      } finally {
+        // Opening ends what was read before; whoever renders again is to find this one, also where the id was refused.
+        if (isWanted) registry.readings.set(id, reading)
+      }
     })
     .catch((): SavedState<TState> => ({ state: undefined }))
   registry.readings.set(id, reading)

@@ -181,6 +181,7 @@ describe('whatever happens', () => {
       unsaved: 'editing',
       saving: 'saving',
       paused: 'paused',
+      elsewhere: 'elsewhere',
       conflict: 'conflict',
       retrying: 'retrying',
       failed: 'failed',

@@ -63,6 +63,7 @@ function wishFor(shown: ShownStatus, fact: StatusFact, now: number): Wish | unde
     case 'failed':
     case 'retrying':
     case 'conflict':
+    case 'elsewhere':
     case 'paused':
       return shown.word === fact ? undefined : { word: fact, at: now }
     case 'idle':
@@ -83,15 +84,15 @@ function wishFor(shown: ShownStatus, fact: StatusFact, now: number): Wish | unde
 function wishWhenSaved({ word, shownAt }: ShownStatus, now: number): Wish | undefined {
   if (word === 'rest') return undefined
   if (word === 'saved') return { word: 'rest', at: shownAt + SAVED_MS }
-  if (word === 'paused') return { word: 'rest', at: now }
+  if (word === 'paused' || word === 'elsewhere') return { word: 'rest', at: now }
   return { word: 'saved', at: word === 'idle' ? now : shownAt + SHORTEST_MS }
 }
 
 function wishWhenUnsaved(shown: ShownStatus, now: number): Wish | undefined {
   const { word, shownAt, unsavedAt = now, savingAt } = shown
   if (word === 'saved') return { word: 'rest', at: now }
-  // Someone turned saving on: the badge answers at once.
-  if (word === 'paused') return { word: 'editing', at: now }
+  // Someone turned saving on, or took over: the badge answers at once.
+  if (word === 'paused' || word === 'elsewhere') return { word: 'editing', at: now }
   const free = isCalm(word) ? now : shownAt + SHORTEST_MS
   const saving = savingAt === undefined ? undefined : Math.max(savingAt + SAVING_AFTER_MS, free)
   const editing = Math.max(unsavedAt + EDITING_AFTER_MS, free)
@@ -100,7 +101,16 @@ function wishWhenUnsaved(shown: ShownStatus, now: number): Wish | undefined {
   return word === 'editing' ? undefined : { word: 'editing', at: editing }
 }
 
-const CALM: ReadonlySet<ShownWord> = new Set(['idle', 'rest', 'partial', 'backup', 'memory', 'saved', 'paused'])
+const CALM: ReadonlySet<ShownWord> = new Set([
+  'idle',
+  'rest',
+  'partial',
+  'backup',
+  'memory',
+  'saved',
+  'paused',
+  'elsewhere',
+])
 
 /** Words that make no claim that must be read: they give way without waiting. */
 function isCalm(word: ShownWord): boolean {

@@ -20,3 +20,10 @@ test('a pause hides what is saved and unsaved, but no error and no conflict', ()
 test('a save that had to leave parts out is not called saved', () => {
   expect(statusFact(storySnapshot({ status: 'saved', leftOutPaths: ['cover'] }))).toBe('partial')
 })
+
+test('a tab that only reads says so, unless something is wrong; a pause of another kind says what it is', () => {
+  const reading = { access: 'reader', pauseReasons: ['other-tab'] } as const
+  expect(statusFact(storySnapshot({ status: 'unsaved', ...reading }))).toBe('elsewhere')
+  expect(statusFact(storySnapshot({ status: 'error', error: storyError('WRITE_FAILED'), ...reading }))).toBe('retrying')
+  expect(statusFact(storySnapshot({ status: 'saved', pauseReasons: ['manual'] }))).toBe('paused')
+})

@@ -12,15 +12,17 @@ export type StatusFact =
   | 'memory'
   | 'unsaved'
   | 'saving'
+  | 'elsewhere'
   | 'paused'
   | 'conflict'
   | 'retrying'
   | 'failed'
 
 export function statusFact(snapshot: SaveSnapshot): StatusFact {
-  const { status, error, pauseReasons, leftOutPaths, durability } = snapshot
+  const { status, error, pauseReasons, leftOutPaths, durability, access } = snapshot
   if (status === 'error') return error && !error.retryable ? 'failed' : 'retrying'
   if (status === 'conflict') return 'conflict'
+  if (access === 'reader' && pauseReasons.includes('other-tab')) return 'elsewhere'
   if (pauseReasons.length > 0) return 'paused'
   if (status === 'saved' && durability === 'memory') return 'memory'
   if (status === 'saved' && leftOutPaths.length > 0) return 'partial'

@@ -20,6 +20,7 @@ export const badgeStates = {
   conflict: { ...unsaved, status: 'conflict', error: storyError('CONFLICT') },
   paused: { ...unsaved, status: 'unsaved', pauseReasons: ['manual'] },
   pausedByTheApp: { ...saved, pauseReasons: ['disabled'] },
+  elsewhere: { ...saved, access: 'reader', pauseReasons: ['other-tab'] },
   backup: { ...saved, durability: 'fallback' },
   memory: { ...saved, durability: 'memory' },
   partial: { ...saved, leftOutPaths: ['cover.file', 'player.onEnd'] },

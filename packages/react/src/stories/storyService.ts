@@ -4,9 +4,11 @@ import {
   type RestoreResult,
   type SaveResult,
   type SaveSnapshot,
+  type SessionVersion,
 } from '@autosave-kit/core'
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
 import { storyMetrics, storyStorage } from './storyFigures.ts'
+import { storyState } from './storyVersions.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
 /** A service whose sessions are in any state at once, and which writes down what is asked of it. Nothing is stored. */
@@ -47,6 +49,7 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     updateGlobalConfig: () => stage.note('updateGlobalConfig'),
     on: () => () => undefined,
     getStorageInfo: async () => storyStorage,
+    readVersion: (id, revision) => stage.readVersion(id, revision),
   }
 }
 
@@ -102,6 +105,14 @@ class Stage {
     return this.versions
   }
 
+  async readVersion<TState>(id: string, revision = 0): Promise<SessionVersion<TState>> {
+    this.note(`readVersion ${id} ${revision}`)
+    if (this.failure) throw this.failure
+    // A story says what its sessions hold.
+    const state = storyState(revision) as TState
+    return { revision, savedAt: Date.now(), state, missingPaths: [] }
+  }
+
   /** What a story's session answers with: the state its component came with. */
   known<TState>(state: TState | undefined): TState {
     if (state === undefined) throw new Error('A story asks for a state after its session was restored.')
@@ -135,12 +146,7 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       stage.note(`resume ${ended}`)
       stage.show({ pauseReasons: getSnapshot().pauseReasons.filter((own) => own !== ended) })
     },
-    resolveConflict: async (choice) => {
-      stage.note(`resolveConflict ${typeof choice === 'string' ? choice : 'merged'}`)
-      if (stage.failure) throw stage.failure
-      stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
-      return stage.known(newest)
-    },
+    ...storyTabs(stage, () => stage.known(newest)),
     ...storyHistory(stage, id, () => stage.known(newest)),
     config: defaultConfig,
     toJson: (state) => JSON.stringify(state),
@@ -163,6 +169,25 @@ function storyHistory<TState>(
     getHistory: () => stage.getHistory(),
     restoreRevision: async (revision) => {
       await stage.save(`restoreRevision ${revision}`, id)
+      return newest()
+    },
+  }
+}
+
+function storyTabs<TState>(
+  stage: Stage,
+  newest: () => TState,
+): Pick<SessionManager<TState>, 'takeOver' | 'resolveConflict'> {
+  return {
+    takeOver: async () => {
+      stage.note('takeOver')
+      if (stage.failure) throw stage.failure
+      stage.show({ access: 'writer', pauseReasons: [] })
+    },
+    resolveConflict: async (choice) => {
+      stage.note(`resolveConflict ${typeof choice === 'string' ? choice : 'merged'}`)
+      if (stage.failure) throw stage.failure
+      stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
       return newest()
     },
   }

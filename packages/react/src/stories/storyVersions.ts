@@ -23,3 +23,17 @@ export const storyVersions: readonly HistoryEntry[] = [
     label: 'The first whole draft, with the chapter on the whiteness of the whale still where it was',
   }),
 ]
+
+/** What the story's text was at a revision; 0 is now. */
+export function storyState(revision: number): unknown {
+  const isNow = revision === 0
+  return {
+    title: isNow ? 'Loomings' : 'Chapter 1',
+    text: isNow
+      ? 'Call me Ishmael. Some years ago—never mind how long precisely—having little or no money in my purse, I thought I would sail about a little and see the watery part of the world.'
+      : 'Call me Ishmael. Years ago, having no money in my purse, I thought I would sail about a little and see the world.',
+    voice: { name: isNow ? 'rms' : 'slt', speed: isNow ? 1.1 : 1 },
+    tags: isNow ? ['sea', 'whale'] : ['sea'],
+    ...(isNow ? {} : { note: 'to be cut' }),
+  }
+}
