@@ -43,8 +43,8 @@ function chromium() {
 }
 
 /**
- * What stands on IndexedDB's finer points runs in Firefox too, which has its own (`IssuedWrite`), and so do hooks and components. It is the distribution's
- * own, spoken to by WebDriver BiDi. Whoever has none goes without, except where `CI=true`.
+ * What stands on IndexedDB's finer points runs in Firefox too, which has its own (`IssuedWrite`), and so do hooks and components.
+ * It is the distribution's own, spoken to by WebDriver BiDi. Whoever has none goes without, except where `CI=true`.
  */
 function firefox() {
   const executablePath = findBrowser('firefox')
