@@ -2,6 +2,7 @@ export { type AutoSaveConfig, type AutoSaveOptions, defaultConfig } from './conf
 export type { HeartbeatRow, HeartbeatStore, WriterClaim } from './environment/HeartbeatRow.ts'
 export type { LeftMark, LeftMarks } from './environment/leftMarks.ts'
 export type { PageLifecycle, PageMoment } from './environment/PageLifecycle.ts'
+export type { TabMemory } from './environment/tabMemory.ts'
 export type { OpenSessionLock, TabPresence } from './environment/TabPresence.ts'
 export { WebWriterLock, type WriterLock } from './environment/WriterLock.ts'
 export type { MonitoringConfig } from './config/MonitoringConfig.ts'

@@ -8,14 +8,13 @@ import { keepTyped } from '../recovery/keepTyped.ts'
 import { stateToJson } from './stateToJson.ts'
 import { shareUnchanged } from '../recovery/shareUnchanged.ts'
 import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
-import { SessionMetrics } from '../metrics/SessionMetrics.ts'
+import { type KnownFacts, createFacts } from './createFacts.ts'
 import { createSurroundings } from './createSurroundings.ts'
-import { FactStore } from './FactStore.ts'
 import { LiveSession } from './LiveSession.ts'
 import { RemoteChanges } from './RemoteChanges.ts'
 import type { ConflictChoice } from './SaveConflict.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
-import { SessionReporter } from './SessionReporter.ts'
+import { SessionIdentity } from './SessionIdentity.ts'
 import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
@@ -34,11 +33,10 @@ import type { Surroundings } from './SessionContext.ts'
  * @public
  */
 export class AutoSaveManager<TState = unknown> {
-  readonly sessionId: string
+  readonly #identity: SessionIdentity
   readonly #surroundings: Surroundings
   readonly #ownsSurroundings: boolean
-  readonly #facts: FactStore
-  readonly #metrics: SessionMetrics
+  readonly #known: KnownFacts
   readonly #remote = new RemoteChanges()
   readonly #session: LiveSession
   #config: AutoSaveConfig<TState>
@@ -50,21 +48,20 @@ export class AutoSaveManager<TState = unknown> {
    */
   constructor(sessionId: string, options: AutoSaveOptions<TState> = {}, surroundings?: Surroundings) {
     if (typeof sessionId !== 'string' || sessionId === '') throw badSessionId(sessionId)
-    this.sessionId = sessionId
+    this.#identity = new SessionIdentity(sessionId)
     this.#config = resolveConfig(options)
     this.#ownsSurroundings = surroundings === undefined
     this.#surroundings = surroundings ?? createSurroundings()
-    const { clock, announce, heartbeat } = this.#surroundings
     const config = (): AutoSaveConfig => this.#config
-    this.#metrics = new SessionMetrics(sessionId, config, {
-      ...this.#surroundings,
-      heartbeatFailures: () => heartbeat?.failureCount ?? 0,
-      delayFactor: () => this.#session.loop.schedule.delayFactor,
-    })
-    this.#facts = new FactStore(sessionId, clock, new SessionReporter(sessionId, this.#metrics, announce).observe)
-    const [surround, remote] = [this.#surroundings, this.#remote]
-    const shared = { surroundings: surround, facts: this.#facts, metrics: this.#metrics, remote }
-    this.#session = new LiveSession({ sessionId, config, ...shared })
+    const delayFactor = (): number => this.#session.loop.schedule.delayFactor
+    this.#known = createFacts(this.#identity, this.#surroundings, { config, delayFactor })
+    const shared = { identity: this.#identity, surroundings: this.#surroundings, remote: this.#remote }
+    this.#session = new LiveSession({ ...this.#known, ...shared, config })
+  }
+
+  /** Where the session is kept: the id asked for, or this tab's own with `tabs: 'separate'`, once it has been restored. */
+  get sessionId(): string {
+    return this.#identity.sessionId
   }
 
   /**
@@ -88,7 +85,7 @@ export class AutoSaveManager<TState = unknown> {
     }
     // What is stored under an id is what the app saved under it; shapes of other versions are a migration's matter.
     const state = (newest === undefined ? undefined : this.#session.loop.state) as TState | undefined
-    return { state, revision: this.#facts.facts.revision, report }
+    return { state, revision: this.#known.facts.facts.revision, report }
   }
 
   /**
@@ -121,12 +118,12 @@ export class AutoSaveManager<TState = unknown> {
 
   /** Holds what is handed over until every reason has been resumed. */
   pause(reason = 'manual'): void {
-    this.#facts.dispatch({ type: 'paused', reason })
+    this.#known.facts.dispatch({ type: 'paused', reason })
   }
 
   resume(reason = 'manual'): void {
-    this.#facts.dispatch({ type: 'resumed', reason })
-    if (this.#facts.facts.pauseReasons.length === 0) this.#session.loop.resume()
+    this.#known.facts.dispatch({ type: 'resumed', reason })
+    if (this.#known.facts.facts.pauseReasons.length === 0) this.#session.loop.resume()
   }
 
   /**
@@ -208,22 +205,22 @@ export class AutoSaveManager<TState = unknown> {
   }
 
   getSnapshot(): SaveSnapshot {
-    return this.#facts.getSnapshot()
+    return this.#known.facts.getSnapshot()
   }
 
   /** What saving has cost in this page, and what it has spared. The same object until something has changed. */
   getMetrics(): AutoSaveMetrics {
-    return this.#metrics.metrics
+    return this.#known.metrics.metrics
   }
 
   /** The figures beside what was aimed at: for a developer's panel, or the console. */
   getPerformanceInfo(): PerformanceInfo {
-    return this.#metrics.performanceInfo
+    return this.#known.metrics.performanceInfo
   }
 
   /** Calls `listener`, in a task of its own, when the snapshot has changed. Returns its end. */
   subscribe(listener: () => void): () => void {
-    return this.#facts.subscribe(listener)
+    return this.#known.facts.subscribe(listener)
   }
 
   /** @throws AutoSaveError `INVALID_CONFIG`; the options stay as they were. */
@@ -240,10 +237,11 @@ export class AutoSaveManager<TState = unknown> {
 
   async #dispose(): Promise<void> {
     try {
-      if (this.#facts.getSnapshot().isUnsaved) await this.#session.save({ reason: 'flush', durability: 'relaxed' })
+      if (this.#known.facts.getSnapshot().isUnsaved)
+        await this.#session.save({ reason: 'flush', durability: 'relaxed' })
     } finally {
       this.#session.dispose(disposed(this.sessionId))
-      this.#facts.dispose()
+      this.#known.facts.dispose()
       if (this.#ownsSurroundings) this.#surroundings.dispose()
     }
   }

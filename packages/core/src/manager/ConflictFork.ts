@@ -25,7 +25,7 @@ export class ConflictFork {
     this.#context = context
     this.#revision = revision
     this.id = `${sessionId}~${tabId.slice(0, 8)}-${revision}`
-    this.#log = new SessionLog(this.id, tabId)
+    this.#log = new SessionLog({ sessionId: this.id }, tabId)
     this.#planner = new CommitPlanner({ ...context, sessionId: this.id }, this.#log)
   }
 

@@ -12,7 +12,7 @@ type FactObserver = (action: FactAction, before: Facts) => void
  * Listeners hear in a task of their own: the change may be a keystroke's, and no render belongs on its path.
  */
 export class FactStore {
-  readonly #sessionId: string
+  readonly #identity: { readonly sessionId: string }
   readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
   readonly #observe: FactObserver
@@ -21,11 +21,11 @@ export class FactStore {
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
-  constructor(sessionId: string, clock: Clock, observe: FactObserver = () => undefined) {
+  constructor(identity: { readonly sessionId: string }, clock: Clock, observe: FactObserver = () => undefined) {
     this.#observe = observe
-    this.#sessionId = sessionId
+    this.#identity = identity
     this.#clock = clock
-    this.#snapshot = deriveSnapshot(sessionId, initialFacts)
+    this.#snapshot = deriveSnapshot(identity.sessionId, initialFacts)
   }
 
   get facts(): Facts {
@@ -53,7 +53,7 @@ export class FactStore {
     const before = this.#facts
     this.#facts = reduceFacts(before, action)
     this.#observe(action, before)
-    const snapshot = deriveSnapshot(this.#sessionId, this.#facts)
+    const snapshot = deriveSnapshot(this.#identity.sessionId, this.#facts)
     if (isSame(snapshot, this.#snapshot) || (isQuiet && isMoreCareful(this.#snapshot, snapshot))) return
     this.#snapshot = snapshot
     if (this.#isDisposed) return

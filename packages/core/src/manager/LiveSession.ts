@@ -30,7 +30,14 @@ export class LiveSession {
   #disposedBy: AutoSaveError | undefined
   #unsubscribe: readonly (() => void)[] = []
 
-  constructor(context: SessionContext) {
+  constructor(settings: Omit<SessionContext, 'sessionId'>) {
+    const { identity } = settings
+    const context: SessionContext = {
+      ...settings,
+      get sessionId() {
+        return identity.sessionId
+      },
+    }
     this.#context = context
     this.loop = new SaveLoop(context)
     this.#card = new SessionCard(context, this.loop.log)
@@ -161,11 +168,12 @@ export class LiveSession {
 
   /** A storage that has stopped working is tried at once, not when somebody types next. */
   #giveSigns(): readonly (() => void)[] {
-    const { sessionId, config, surroundings, facts } = this.#context
+    const { identity, config, surroundings, facts } = this.#context
     const end = surroundings.heartbeat?.join({
-      sessionId,
+      identity,
       intervalMs: () => config().heartbeatIntervalMs,
       onAlarm: (failureCount) => {
+        const { sessionId } = identity
         surroundings.announce?.({ type: 'heartbeat-failed', sessionId, failureCount })
         const { isUnsaved, pauseReasons } = facts.getSnapshot()
         if (isUnsaved && pauseReasons.length === 0) this.loop.request({ reason: 'retry', durability: 'strict' })

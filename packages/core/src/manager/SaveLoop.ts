@@ -42,7 +42,7 @@ export class SaveLoop {
   constructor(context: SessionContext) {
     this.#context = context
     const { presence, compactFrom } = context.surroundings
-    this.log = new SessionLog(context.sessionId, presence.tabId, compactFrom)
+    this.log = new SessionLog(context.identity, presence.tabId, compactFrom)
     this.#draft = new Draft(this.log)
     this.#flights = new Flights(context.facts)
     this.#planner = new CommitPlanner(context, this.log)

@@ -61,9 +61,10 @@ export class SessionCard {
   }
 
   #put(change: SessionChange, durability: AppendOptions['durability'] = 'relaxed'): Promise<void> {
-    const { sessionId, surroundings } = this.#context
+    const { sessionId, surroundings, identity } = this.#context
     const row = this.#row ?? {
       id: sessionId,
+      ...(sessionId === identity.asked ? {} : { separateOf: identity.asked }),
       createdAt: change.updatedAt,
       updatedAt: change.updatedAt,
       left: undefined,

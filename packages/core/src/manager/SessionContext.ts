@@ -1,5 +1,6 @@
 import type { AutoSaveConfig } from '../config/AutoSaveConfig.ts'
 import type { LeftMarks } from '../environment/leftMarks.ts'
+import type { TabMemory } from '../environment/tabMemory.ts'
 import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import type { MetricsSurroundings, SessionMetrics } from '../metrics/SessionMetrics.ts'
@@ -11,6 +12,7 @@ import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
 import type { AutoSaveEvent } from './AutoSaveEvent.ts'
 import type { RemoteChanges } from './RemoteChanges.ts'
 import type { FactStore } from './FactStore.ts'
+import type { SessionIdentity } from './SessionIdentity.ts'
 
 /** The world around a session: everything that a test replaces. Managers of one service share one. */
 export interface Surroundings extends Pick<MetricsSurroundings, 'marks' | 'rollups'> {
@@ -19,6 +21,8 @@ export interface Surroundings extends Pick<MetricsSurroundings, 'marks' | 'rollu
   readonly lifecycle: PageLifecycle
   readonly presence: TabPresence
   readonly leftMarks: LeftMarks
+  /** Without one a reloaded tab does not know which session was its own. */
+  readonly tabMemory?: TabMemory
   /** Without one nobody is told of a commit, and tabs meet when they save. */
   readonly channel?: TabChannel
   /** Without one there are no signs of life beside the locks. */
@@ -37,6 +41,8 @@ export interface Surroundings extends Pick<MetricsSurroundings, 'marks' | 'rollu
 
 /** What the parts of one manager share. */
 export interface SessionContext {
+  readonly identity: SessionIdentity
+  /** As it is now: settled before anything is read. */
   readonly sessionId: string
   readonly surroundings: Surroundings
   readonly facts: FactStore

@@ -16,7 +16,7 @@ export type LogComparison = 'same' | 'changed' | 'theirs'
 
 /** What this tab knows of a session's log, and the commits made against it. Touches no storage. */
 export class SessionLog {
-  readonly #sessionId: string
+  readonly #identity: { readonly sessionId: string }
   readonly #writer: string
   #tree: RecordTree = emptyTree
   #base = 0
@@ -38,9 +38,9 @@ export class SessionLog {
   readonly ledger: LogLedger
   readonly known = new KnownStates()
 
-  constructor(sessionId: string, writer: string, limits?: GrowthLimits) {
+  constructor(identity: { readonly sessionId: string }, writer: string, limits?: GrowthLimits) {
     this.ledger = new LogLedger(limits)
-    this.#sessionId = sessionId
+    this.#identity = identity
     this.#writer = writer
   }
 
@@ -131,7 +131,7 @@ export class SessionLog {
   }
 
   #place(revision: number): Pick<SegmentHeader, 'sessionId' | 'revision' | 'base' | 'writer'> {
-    return { sessionId: this.#sessionId, revision, base: this.#base, writer: this.#writer }
+    return { sessionId: this.#identity.sessionId, revision, base: this.#base, writer: this.#writer }
   }
 
   /** The commit is on its way. */

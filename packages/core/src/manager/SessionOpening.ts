@@ -83,12 +83,15 @@ export class SessionOpening {
   }
 
   async #read(isRecalled = false): Promise<OpenedSession> {
-    const { surroundings, sessionId } = this.#context
+    const { surroundings } = this.#context
     await surroundings.opensAfter
+    this.#throwIfDisposed()
+    if (this.#context.config().tabs === 'separate') await this.#right.findOwn()
     this.#throwIfDisposed()
     await this.#seen()
     this.#throwIfDisposed()
     this.#right.settle()
+    const { sessionId } = this.#context
     const { storage } = surroundings
     const [stored, row] = await Promise.all([readSession(storage, sessionId), storage.readSession(sessionId)])
     const { head, damagedRowCount, missingPaths } = stored

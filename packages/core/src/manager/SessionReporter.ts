@@ -6,12 +6,16 @@ type StoredAction = FactAction & { readonly type: 'stored' }
 
 /** Makes figures and events of what happens to a session. */
 export class SessionReporter {
-  readonly #sessionId: string
+  readonly #identity: { readonly sessionId: string }
   readonly #metrics: SessionMetrics
   readonly #announce: (event: AutoSaveEvent) => void
 
-  constructor(sessionId: string, metrics: SessionMetrics, announce: (event: AutoSaveEvent) => void = () => undefined) {
-    this.#sessionId = sessionId
+  constructor(
+    identity: { readonly sessionId: string },
+    metrics: SessionMetrics,
+    announce: (event: AutoSaveEvent) => void = () => undefined,
+  ) {
+    this.#identity = identity
     this.#metrics = metrics
     this.#announce = announce
   }
@@ -22,14 +26,14 @@ export class SessionReporter {
     if (type === 'handed-over') return
     if (type === 'stored') this.#stored(action, before)
     if (type === 'access' && action.access !== before.access) {
-      this.#announce({ type: 'access', sessionId: this.#sessionId, access: action.access })
+      this.#announce({ type: 'access', sessionId: this.#identity.sessionId, access: action.access })
     }
-    if (type === 'conflict-found') this.#announce({ type: 'conflict', sessionId: this.#sessionId })
+    if (type === 'conflict-found') this.#announce({ type: 'conflict', sessionId: this.#identity.sessionId })
     if (type === 'failed') {
       const { error, retryAt } = action
       // Before restore has settled nothing is saved: it was reading that failed.
       if (before.restored !== undefined) this.#metrics.failed(error.code)
-      this.#announce({ type: 'error', sessionId: this.#sessionId, code: error.code, retryAt, error })
+      this.#announce({ type: 'error', sessionId: this.#identity.sessionId, code: error.code, retryAt, error })
     }
   }
 
@@ -38,9 +42,9 @@ export class SessionReporter {
     if (commit === undefined) return
     const { revision, durability, savedLength: byteLength } = commit
     const reason = commit.rows[0]?.reason ?? 'unknown'
-    this.#announce({ type: 'saved', sessionId: this.#sessionId, revision, reason, durability, byteLength })
+    this.#announce({ type: 'saved', sessionId: this.#identity.sessionId, revision, reason, durability, byteLength })
     if (times === undefined || !this.#metrics.isSlow(times)) return
     const target = this.#metrics.performanceInfo.target
-    this.#announce({ type: 'slow', sessionId: this.#sessionId, revision, ...times, target })
+    this.#announce({ type: 'slow', sessionId: this.#identity.sessionId, revision, ...times, target })
   }
 }

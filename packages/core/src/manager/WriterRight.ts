@@ -1,22 +1,21 @@
+import { loadPart } from '../environment/loadPart.ts'
 import type { WriterLock } from '../environment/WriterLock.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import { LimitedWaits } from '../schedule/LimitedWaits.ts'
 import { HeartbeatLock } from '../tabs/HeartbeatLock.ts'
-import type { TabMessage } from '../tabs/TabMessage.ts'
+import { Handover } from './Handover.ts'
 import type { SaveLoop } from './SaveLoop.ts'
 import type { SessionAccess } from './SaveSnapshot.ts'
 import type { SessionContext } from './SessionContext.ts'
+import { ownSessionKey, ownSessions } from './ownSessions.ts'
 import { notWriter } from './saveErrors.ts'
 import { takeoverFence } from './takeoverFence.ts'
-
-/** Longest wait for who writes now to store what is unsaved, in ms. A commit takes a few; a frozen page never answers. */
-const YIELD_WAIT_MS = 1_000
 
 /** Longest wait for the lock manager, in ms. */
 const LOCK_WAIT_MS = 1_000
 
 /**
- * Who writes the session where only one tab may (`tabs: 'single-writer'`).
+ * Who writes the session where only one tab may (`tabs: 'single-writer'`, and a tab's own with `tabs: 'separate'`).
  *
  * The lock says who; the log's takeover segments say it too, to a writer that was asleep when its lock was taken away. Whoever
  * loses the right stores, on top of what the new writer has by then, what was handed over until it learned of it; from
@@ -26,6 +25,7 @@ export class WriterRight {
   readonly #context: SessionContext
   readonly #loop: SaveLoop
   readonly #waits: LimitedWaits
+  readonly #handover: Handover
   #lock: WriterLock | undefined
   #isSettled = false
   /** Takeovers up to this position came before this tab's own time; `undefined` until the next reading. */
@@ -33,29 +33,44 @@ export class WriterRight {
   /** The right is gone: states up to this version are stored before this tab only reads. */
   #owed: number | undefined
   #taking: Promise<void> | undefined
-  #onYielded: (() => void) | undefined
   #letCommitsGo: (() => void) | undefined
-  #unsubscribe: readonly (() => void)[] = []
+  #unsubscribe: (() => void) | undefined
   #isDisposed = false
 
   constructor(context: SessionContext, loop: SaveLoop) {
     this.#context = context
     this.#loop = loop
     this.#waits = new LimitedWaits(context.surroundings.clock)
+    this.#handover = new Handover(context, loop, this.#waits)
     loop.store.onRead = (stored) => this.seen(stored)
   }
 
   /** Gets in line, before the session is read. Settles once it is known who writes. */
   async ask(): Promise<void> {
     if (this.#lock !== undefined || !this.#isWanted) return
-    const { surroundings, sessionId, facts } = this.#context
-    const onChange = (isHeld: boolean): void => this.#onChange(isHeld)
-    const lock = surroundings.presence.writerLock(sessionId, onChange) ?? this.#heartbeatLock(onChange)
-    if (lock === undefined) return
-    this.#lock = lock
-    const endChannel = surroundings.channel?.subscribe((message) => this.#onMessage(message))
-    this.#unsubscribe = [facts.subscribe(() => this.#settleDebt()), ...(endChannel === undefined ? [] : [endChannel])]
-    await this.#waits.until(lock.known(), LOCK_WAIT_MS)
+    const lock = this.#line()
+    if (lock !== undefined) await this.#enter(lock)
+  }
+
+  /**
+   * With `tabs: 'separate'`: finds the session that is this tab's own, and gets the right to write it.
+   *
+   * @throws AutoSaveError what the storage throws.
+   */
+  async findOwn(): Promise<void> {
+    const { surroundings, identity, config } = this.#context
+    if (this.#lock !== undefined || config().tabs !== 'separate') return
+    const remembered = surroundings.tabMemory?.get(ownSessionKey(identity.asked))
+    for await (const id of ownSessions(identity.asked, surroundings)) {
+      identity.sessionId = id
+      const lock = this.#line()
+      await this.#waits.until(lock?.known() ?? Promise.resolve(), LOCK_WAIT_MS)
+      if (lock?.isHeld === false) lock.close()
+      if (lock?.isHeld === false && !this.#isDisposed) continue
+      surroundings.tabMemory?.put(ownSessionKey(identity.asked), id)
+      if (remembered !== undefined && remembered !== id) await this.#copy(remembered)
+      return lock === undefined ? undefined : this.#enter(lock)
+    }
   }
 
   /** Nobody is asked any longer: what is known counts. */
@@ -113,11 +128,32 @@ export class WriterRight {
     this.#isDisposed = true
     this.#waits.endAll()
     this.#lock?.close()
-    for (const end of this.#unsubscribe) end()
+    this.#handover.end()
+    this.#unsubscribe?.()
   }
 
+  /** Of one tab's own session there is one writer too: it may have been taken up by a new tab while this page was in the cache. */
   get #isWanted(): boolean {
-    return this.#context.config().tabs === 'single-writer'
+    return this.#context.config().tabs !== 'merge'
+  }
+
+  #line(): WriterLock | undefined {
+    const { surroundings, sessionId } = this.#context
+    const onChange = (isHeld: boolean): void => this.#onChange(isHeld)
+    return surroundings.presence.writerLock(sessionId, onChange) ?? this.#heartbeatLock(onChange)
+  }
+
+  #enter(lock: WriterLock): Promise<void> {
+    this.#lock = lock
+    this.#handover.listen()
+    this.#unsubscribe = this.#context.facts.subscribe(() => this.#settleDebt())
+    return this.#waits.until(lock.known(), LOCK_WAIT_MS)
+  }
+
+  /** Without the part the tab begins empty; the work is where it was. */
+  async #copy(of: string): Promise<void> {
+    const part = await loadPart(() => import('./beginAsCopy.ts')).catch(() => undefined)
+    await part?.beginAsCopy(this.#context, of)
   }
 
   get #isReader(): boolean {
@@ -149,7 +185,7 @@ export class WriterRight {
   }
 
   async #takeOver(lock: WriterLock): Promise<void> {
-    await this.#askFormer()
+    await this.#handover.ask()
     await lock.steal()
     try {
       if (this.#isDisposed || !lock.isHeld) throw notWriter(this.#context.sessionId)
@@ -161,37 +197,6 @@ export class WriterRight {
       if (!this.#isDisposed) lock.requeue()
       throw error
     }
-  }
-
-  /** Who writes stores what is unsaved first, so that there is nothing left to merge. */
-  async #askFormer(): Promise<void> {
-    const answer = new Promise<void>((resolve) => (this.#onYielded = resolve))
-    this.#post('yield')
-    await this.#waits.until(answer, YIELD_WAIT_MS)
-    this.#onYielded = undefined
-  }
-
-  #onMessage({ kind, sessionId }: TabMessage): void {
-    if (sessionId !== this.#context.sessionId) return
-    if (kind === 'yielded') this.#onYielded?.()
-    if (kind === 'yield' && !this.#isReader) void this.#yield()
-  }
-
-  async #yield(): Promise<void> {
-    const { draftVersion, savedVersion, pauseReasons, isConflict, restored } = this.#context.facts.facts
-    const isDue = draftVersion > savedVersion && pauseReasons.length === 0 && !isConflict && restored !== undefined
-    if (isDue) {
-      const stored = this.#loop.outcomes.whenStored('relaxed')
-      this.#loop.saveByItself('flush')
-      await stored.catch(() => undefined)
-    }
-    if (!this.#isDisposed) this.#post('yielded')
-  }
-
-  #post(kind: TabMessage['kind']): void {
-    const { sessionId, surroundings } = this.#context
-    const { channel, presence } = surroundings
-    channel?.post({ kind, sessionId, tabId: presence.tabId, revision: this.#loop.log.revision })
   }
 
   #becomeWriter(since: number | undefined): void {
@@ -230,7 +235,8 @@ export class WriterRight {
 
   #giveUp(): void {
     this.#lock?.close()
-    for (const end of this.#unsubscribe) end()
+    this.#handover.end()
+    this.#unsubscribe?.()
     this.#lock = undefined
     this.#isSettled = false
     if (this.#isReader) this.#becomeWriter(undefined)

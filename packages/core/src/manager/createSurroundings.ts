@@ -3,6 +3,7 @@ import { createPageLifecycle } from '../environment/PageLifecycle.ts'
 import { pagePath } from '../environment/pagePath.ts'
 import { browserPerformanceMarks } from '../environment/performanceMarks.ts'
 import { tellDeveloper } from '../environment/tellDeveloper.ts'
+import { browserTabMemory } from '../environment/tabMemory.ts'
 import { createTabPresence } from '../environment/TabPresence.ts'
 import { RollupBook } from '../metrics/RollupBook.ts'
 import { systemClock } from '../schedule/Clock.ts'
@@ -38,6 +39,7 @@ export function createSurroundings(setup: PageSetup = {}): Surroundings {
     lifecycle,
     presence,
     leftMarks: browserLeftMarks,
+    tabMemory: browserTabMemory,
     channel,
     heartbeat,
     random: Math.random,

@@ -31,7 +31,10 @@ describe('The hourly figures', () => {
   it('are written a minute after the first save, when the page is idle, never in a save', async () => {
     const world = new TestWorld()
     const { store, book } = bookIn(world)
-    const metrics = new SessionMetrics('book', () => defaultMonitoring, { clock: world.clock, rollups: book })
+    const metrics = new SessionMetrics({ sessionId: 'book' }, () => defaultMonitoring, {
+      clock: world.clock,
+      rollups: book,
+    })
     const commit = { records: [], removedIds: [], tree: { nextId: 1 }, rows: [] }
     for (let save = 0; save < 2; save += 1) {
       metrics.stored({ ...commit, stopwatch: new CommitStopwatch(world.clock) }, 1)

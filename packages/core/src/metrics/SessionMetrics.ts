@@ -40,7 +40,7 @@ export interface SaveTimes {
 
 /** Counts what saving a session costs. Holds numbers, never anything of a state. */
 export class SessionMetrics {
-  readonly #sessionId: string
+  readonly #identity: { readonly sessionId: string }
   readonly #config: () => MonitoringConfig
   readonly #surroundings: MetricsSurroundings
   readonly #saveTimes = new TimeRing()
@@ -54,11 +54,15 @@ export class SessionMetrics {
   #wholeBytes = 0
   #metrics: AutoSaveMetrics | undefined
 
-  constructor(sessionId: string, config: () => MonitoringConfig, surroundings: MetricsSurroundings) {
-    this.#sessionId = sessionId
+  constructor(
+    identity: { readonly sessionId: string },
+    config: () => MonitoringConfig,
+    surroundings: MetricsSurroundings,
+  ) {
+    this.#identity = identity
     this.#config = config
     this.#surroundings = surroundings
-    this.#totals = emptyRollup(sessionId, 0)
+    this.#totals = emptyRollup(identity.sessionId, 0)
   }
 
   /** The session was read. */
@@ -98,7 +102,7 @@ export class SessionMetrics {
   /** An attempt to save ended in an error. */
   failed(code: AutoSaveErrorCode): void {
     if (!this.#isOn) return
-    this.#surroundings.marks?.mark('autosave:failed', { sessionId: this.#sessionId, code })
+    this.#surroundings.marks?.mark('autosave:failed', { sessionId: this.#identity.sessionId, code })
     this.#add({ failedSaves: 1 })
   }
 
@@ -115,7 +119,7 @@ export class SessionMetrics {
     const { saves, failedSaves, slowSaves, bytesWritten, rowsWritten, savesAvoided } = this.#totals
     const [saveTime, mainThreadTime] = [this.#saveTimes.spread(), this.#mainThreadTimes.spread()]
     this.#metrics = {
-      sessionId: this.#sessionId,
+      sessionId: this.#identity.sessionId,
       totalSaves: saves,
       failedSaves,
       averageSaveTime: saveTime.average,
@@ -158,7 +162,7 @@ export class SessionMetrics {
     const end = this.#surroundings.clock.elapsed()
     this.#saveTimes.add(end - start)
     this.#mainThreadTimes.add(mainThreadTime)
-    const named = { sessionId: this.#sessionId, ...detail, mainThreadTime }
+    const named = { sessionId: this.#identity.sessionId, ...detail, mainThreadTime }
     this.#surroundings.marks?.measure('autosave:save', { start, end }, named)
     return { saveTime: end - start, mainThreadTime }
   }
@@ -172,8 +176,8 @@ export class SessionMetrics {
 
   #add(part: RollupPart): void {
     this.#metrics = undefined
-    this.#totals = joinRollups(this.#totals, { ...emptyRollup(this.#sessionId, 0), ...part })
-    this.#surroundings.rollups?.add(this.#sessionId, part)
+    this.#totals = joinRollups(this.#totals, { ...emptyRollup(this.#identity.sessionId, 0), ...part })
+    this.#surroundings.rollups?.add(this.#identity.sessionId, part)
   }
 }
 

@@ -53,7 +53,7 @@ export class AutoSaveService {
    * @throws AutoSaveError `INVALID_CONFIG` for an empty id or a bad option.
    */
   getManager<TState = unknown>(sessionId: string, options?: AutoSaveOptions<TState>): AutoSaveManager<TState> {
-    let manager = this.#managers.get(sessionId)
+    let manager = this.#managers.get(sessionId) ?? this.#managerOfOwn(sessionId)
     if (manager !== undefined && options !== undefined) manager.updateConfig(options)
     if (manager === undefined) {
       const opensAfter = this.#endings.get(sessionId) ?? Promise.resolve()
@@ -211,13 +211,19 @@ export class AutoSaveService {
   }
 
   #isOpenHere(sessionId: string): boolean {
-    return this.#managers.has(sessionId) || this.#endings.has(sessionId)
+    const isHere = this.#managers.has(sessionId) || this.#endings.has(sessionId)
+    return isHere || this.#managerOfOwn(sessionId) !== undefined
+  }
+
+  /** A tab's own session was asked for under another id (`tabs: 'separate'`), and has one manager all the same. */
+  #managerOfOwn(sessionId: string): AutoSaveManager | undefined {
+    return [...this.#managers.values()].find((manager) => manager.sessionId === sessionId)
   }
 
   /** What this page holds of a session is stored before it is read as a whole. */
   async #settle(sessionId: string): Promise<void> {
     await this.#endings.get(sessionId)
-    const manager = this.#managers.get(sessionId)
+    const manager = this.#managers.get(sessionId) ?? this.#managerOfOwn(sessionId)
     if (manager?.getSnapshot().isUnsaved === true) await manager.flush()
   }
 

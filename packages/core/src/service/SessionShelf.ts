@@ -19,6 +19,8 @@ export interface SessionSummary {
   readonly updatedAt: number
   /** The session it was split off from: as a copy, or with one side of a conflict in it. */
   readonly forkOf: string | undefined
+  /** The id that it was asked for under, when it is one tab's own (`tabs: 'separate'`): those of one form have the same. */
+  readonly separateOf?: string
 }
 
 /** @public */
@@ -121,8 +123,9 @@ export class SessionShelf {
 }
 
 function toSummary(row: SessionRow): SessionSummary {
-  const { id, createdAt, updatedAt, fork } = row
-  return { id, createdAt, updatedAt, forkOf: fork?.of, ...titleOf(row) }
+  const { id, createdAt, updatedAt, fork, separateOf } = row
+  const own = separateOf === undefined ? {} : { separateOf }
+  return { id, createdAt, updatedAt, forkOf: fork?.of, ...own, ...titleOf(row) }
 }
 
 function titleOf(from: { readonly title?: string } | undefined): { readonly title?: string } {

@@ -14,6 +14,8 @@ export interface SessionRow {
   readonly rules?: number | undefined
   /** What people call it. */
   readonly title?: string
+  /** The id it was asked for under, when it is one tab's own (`tabs: 'separate'`). */
+  readonly separateOf?: string
   /** What it was split off from. */
   readonly fork?: SessionFork | undefined
 }

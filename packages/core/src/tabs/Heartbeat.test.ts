@@ -32,7 +32,7 @@ function beating(intervalMs = 30_000) {
   const heartbeat = new Heartbeat({ tabId: 'tab', store, clock, path: () => '/studio' })
   const alarms: number[] = []
   const join = (sessionId = 'book'): (() => void) =>
-    heartbeat.join({ sessionId, intervalMs: () => intervalMs, onAlarm: (count) => alarms.push(count) })
+    heartbeat.join({ identity: { sessionId }, intervalMs: () => intervalMs, onAlarm: (count) => alarms.push(count) })
   return { clock, store, heartbeat, alarms, join }
 }
 

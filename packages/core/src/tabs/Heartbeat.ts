@@ -27,7 +27,7 @@ export interface RivalClaim {
 
 /** A session that wants signs of life given for it. */
 export interface HeartbeatSession {
-  readonly sessionId: string
+  readonly identity: { readonly sessionId: string }
   readonly intervalMs: () => number
   /** Three signs in a row could not be stored: what is unsaved is to be saved now, wherever that is possible. */
   onAlarm(failureCount: number): void
@@ -144,7 +144,7 @@ export class Heartbeat {
 
   #put(left: boolean): Promise<void> {
     const { store, tabId, clock, path } = this.#parts
-    const sessions = Array.from(this.#sessions, ({ sessionId }) => sessionId)
+    const sessions = Array.from(this.#sessions, ({ identity }) => identity.sessionId)
     const writes = Array.from(this.#claims, ([sessionId, term]) => ({ sessionId, term }))
     const row = { tabId, at: clock.now(), sessions, failures: this.#failureCount, path: path(), left }
     return store.putHeartbeat(writes.length === 0 ? row : { ...row, writes })

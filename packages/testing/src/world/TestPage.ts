@@ -33,12 +33,15 @@ export class TestPage implements PageLifecycle {
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
   isOffline = false
+  /** What the tab remembers of its session storage. A reloaded page is given that of the one before, a duplicated one a copy. */
+  readonly memory: Map<string, string>
   /** While set, the page is never told that a lock of its was stolen: as if it were asleep. */
   isDeaf = false
   readonly #end: () => void
   #isGone = false
 
-  constructor(world: WorldOfPages, tabId: string) {
+  constructor(world: WorldOfPages, tabId: string, memory = new Map<string, string>()) {
+    this.memory = memory
     this.#end = () => {
       world.channel.end(tabId)
       world.locks.end(tabId)
@@ -55,6 +58,7 @@ export class TestPage implements PageLifecycle {
       lifecycle: this,
       presence: this.#presence(world, tabId),
       channel: world.channel.of(tabId),
+      tabMemory: { put: (key, value) => memory.set(key, value), get: (key) => memory.get(key) },
       leftMarks: {
         put: (sessionId, mark) => world.leftMarks.set(sessionId, mark),
         get: (sessionId) => world.leftMarks.get(sessionId),

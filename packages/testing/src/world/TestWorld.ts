@@ -18,8 +18,9 @@ export class TestWorld {
   readonly channel = new TestChannel()
   #pageCount = 0
 
-  page(): TestPage {
+  /** @param memory - The session storage of the tab: that of the page that is reloaded in it, or a copy for a duplicated tab. */
+  page(memory?: Map<string, string>): TestPage {
     this.#pageCount += 1
-    return new TestPage(this, `tab-${this.#pageCount}`)
+    return new TestPage(this, `tab-${this.#pageCount}`, memory)
   }
 }
