@@ -94,6 +94,9 @@ export class PageLedger {
     this.newest = state
     this.recent = [...this.recent, state].slice(-RECENT_COUNT)
     this.newestPrint = print
+    // Somebody took back what came since: what was made of it then is made of it again.
+    const earlier = this.#versions.get(print)
+    for (const [made, version] of this.#versions) if (version === earlier) this.#versions.set(made, this.handed)
     this.#versions.set(print, this.handed)
     this.#prints.set(this.handed, print)
     return this.handed
