@@ -1,5 +1,6 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SegmentRow } from '../records/SegmentRow.ts'
+import { readSession } from '../recovery/readSession.ts'
 import type { RowKey } from '../storage/SegmentStorage.ts'
 import { isEmpty } from './Commit.ts'
 import { SessionLog } from './SessionLog.ts'
@@ -38,6 +39,16 @@ export class ConflictFork {
       kept.stored.catch(() => this.#kept === kept && (this.#kept = undefined))
     }
     return this.#kept.stored
+  }
+
+  /** The same, and looks whether what was kept before is still there: it may have gone with a database that was lost. */
+  async keepSurely(state: unknown): Promise<void> {
+    await this.keep(state)
+    const decide = this.#log.readBegins()
+    const stored = await readSession(this.#context.surroundings.storage, this.id)
+    decide(stored)
+    this.#log.adopt(stored)
+    await this.#store(state, false)
   }
 
   async #store(state: unknown, isUrgent: boolean): Promise<void> {

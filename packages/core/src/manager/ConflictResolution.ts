@@ -23,8 +23,8 @@ export async function resolveConflict(
   if (!facts.facts.isConflict) return undefined
   const { fork } = store
   // What is let go is on disk before it is.
-  if (choice === 'theirs') await store.keepApart()
-  if (choice === 'both') await fork?.keep(side.theirs)
+  if (choice === 'theirs') await fork?.keepSurely(store.held)
+  if (choice === 'both') await fork?.keepSurely(side.theirs)
   const isChosenSide = choice === 'mine' || choice === 'theirs' || choice === 'both'
   const chosen = isChosenSide ? store.mergeWith(side, choice === 'theirs' ? 'theirs' : 'mine') : choice
   store.rejoin(side.stored)

@@ -141,6 +141,11 @@ export class Reconciliation {
     return this.#fork
   }
 
+  /** What this tab holds. */
+  get held(): unknown {
+    return this.#draft.state
+  }
+
   #locate({ source }: StoredSession): void {
     const { diagnosis } = this.#context.surroundings.storage
     // Not to promise too much: the newest of it may be in the worst place that is in use.

@@ -151,6 +151,19 @@ describe('Two tabs that change the same field', () => {
     expect(state?.title).toBe(forked)
   })
 
+  it.each([
+    ['theirs', 'mine'],
+    ['both', 'theirs'],
+  ] as const)(
+    'and choose %s, keep the other side, also when the copy of this one’s is lost',
+    async (choice, forked) => {
+      const { world, second, forkId } = await conflicting()
+      for (const [key, row] of world.storage.rows) if (row.sessionId === forkId) world.storage.rows.delete(key)
+      await second.resolveConflict(choice)
+      expect((await world.page().manager<Form>({}, forkId).restore()).state?.title).toBe(forked)
+    },
+  )
+
   it('show what was chosen and stored, also when this one’s copy cannot be taken away', async () => {
     const { world, second } = await conflicting()
     world.storage.retire = () => Promise.reject(new Error('no'))
