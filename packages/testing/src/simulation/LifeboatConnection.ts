@@ -74,8 +74,8 @@ export class LifeboatConnection implements LifeboatMedium {
   /** The page is gone: its worker writes what it has got round to. */
   end(): void {
     this.#isGone = true
-    for (const { isWrite, run, cancel } of this.#pending) {
-      cancel()
+    for (const { cancel } of this.#pending) cancel()
+    for (const { isWrite, run } of this.#pending) {
       if (!isWrite || this.#world.random.chance(0.5)) break
       run()
     }
