@@ -3,11 +3,27 @@ import { describe, expect, it, vi } from 'vitest'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import { MemoryStorage } from '../memory/MemoryStorage.ts'
+import { storageFailure } from '../storageError.ts'
 import { FallbackChain } from './FallbackChain.ts'
 
 function rowsOf(revision: number): SegmentRow[] {
   const at = { sessionId: 'book', revision, base: revision - 1, writer: 'tab', savedAt: 0 }
   return toSegmentRows({ ...at, reason: 'manual', schemaVersion: 1 }, { records: [], removedIds: [] })
+}
+
+/** A store that can be taken away as a whole, for good or for a while. */
+function breakable() {
+  const storage = new MemoryStorage()
+  const state = { isBroken: false }
+  const methods = ['open', 'read', 'readEach', 'append', 'retire', 'readSession', 'putSession', 'listStored'] as const
+  for (const method of methods) {
+    const call = storage[method].bind(storage) as (...args: readonly unknown[]) => Promise<unknown>
+    const broken = storageFailure('STORAGE_UNAVAILABLE', new ReferenceError('gone'))
+    Object.assign(storage, {
+      [method]: (...args: readonly unknown[]) => (state.isBroken ? Promise.reject(broken) : call(...args)),
+    })
+  }
+  return { storage, state }
 }
 
 /** A full disk had revision 1 written to the smaller store; there is room again, and it is on its way to the database. */
@@ -85,5 +101,31 @@ describe('Two pages that bring the same rows back at once', () => {
       ['disk', []],
       ['disk', []],
     ])
+  })
+})
+
+describe('A chain whose middle place cannot be read', () => {
+  it('leaves what was made on work in there where it is, until it can be', async () => {
+    const [database, smaller, clock] = [breakable(), breakable(), new ManualClock()]
+    const places = [
+      { storage: database.storage, durability: 'disk' },
+      { storage: smaller.storage, durability: 'fallback' },
+      { storage: new MemoryStorage(), durability: 'memory' },
+    ] as const
+    const chain = new FallbackChain({ places, clock, random: () => 0, isAlive: () => Promise.resolve(false) })
+    database.state.isBroken = true
+    await chain.readEach('book', () => undefined)
+    expect(await chain.append(rowsOf(1), { durability: 'relaxed' })).toBe('fallback')
+    smaller.state.isBroken = true
+    const whole = rowsOf(2).map((row) => ({ ...row, isWhole: true }))
+    expect(await chain.append(whole, { durability: 'relaxed' })).toBe('memory')
+    database.state.isBroken = false
+    await clock.advance(120_000)
+    expect(revisionsIn(await chain.read('book'))).toEqual([2])
+    expect([chain.diagnosis.place, await database.storage.listQuarantine('book')]).toEqual(['memory', []])
+    smaller.state.isBroken = false
+    await clock.advance(120_000)
+    expect(revisionsIn(await database.storage.read('book'))).toEqual([1, 2])
+    expect(chain.diagnosis).toMatchObject({ place: 'disk', problems: [] })
   })
 })

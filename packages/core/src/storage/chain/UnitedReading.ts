@@ -101,8 +101,10 @@ export class UnitedReading {
     // Behind a place that cannot be read there may be a gap.
     const isBeyondGap = this.#places.some(({ index, isReadable }) => index > 0 && index < place.index && !isReadable)
     const usable = isBeyondGap ? standingAlone(rows) : rows
-    if (isBeyondGap && usable.length === 0) {
+    // What it was made on may be in the gap: then it neither follows nor is it to be put aside.
+    if (isBeyondGap && !this.#end.reaches(usable)) {
       this.#isReached = false
+      this.#handOn([usable], place)
       return false
     }
     const { next, aside } = segmentsBehind(this.#end, usable, this.#isBroken)
