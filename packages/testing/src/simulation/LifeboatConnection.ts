@@ -28,6 +28,8 @@ export class LifeboatConnection implements LifeboatMedium {
   readonly #pending = new Set<Pending>()
   /** As it was aligned: the copy may have been cleared since. */
   readonly #alignedAt = new Map<string, number>()
+  /** One question after the other: behind one that is never answered none is. */
+  #isWorkerStuck = false
   #freeAt = 0
   #isGone = false
 
@@ -53,22 +55,32 @@ export class LifeboatConnection implements LifeboatMedium {
 
   async align(sessionId: string, stock: Stock): Promise<Alignment> {
     const { rows, position, isComplete } = stock
-    return await this.#submit('aligns', () => {
-      this.#alignedAt.set(sessionId, this.#world.copies.clearCount)
-      return this.#world.copies.of(sessionId).align({ rows, position, isComplete })
-    })
+    return await this.#submit(
+      'aligns',
+      () => {
+        this.#alignedAt.set(sessionId, this.#world.copies.clearCount)
+        return this.#world.copies.of(sessionId).align({ rows, position, isComplete })
+      },
+      sessionId,
+    )
   }
 
   async write(sessionId: string, entries: readonly CopyEntry[]): Promise<void> {
     const copied = structuredClone(entries)
-    await this.#submit('writes', (count = copied.length) => {
-      if (this.#alignedAt.get(sessionId) !== this.#world.copies.clearCount) throw failure()
-      for (const entry of copied.slice(0, count)) this.#world.copies.of(sessionId).apply(entry)
-    })
+    await this.#submit(
+      'writes',
+      (count = copied.length) => {
+        if (this.#alignedAt.get(sessionId) !== this.#world.copies.clearCount) throw failure()
+        for (const entry of copied.slice(0, count)) this.#world.copies.of(sessionId).apply(entry)
+      },
+      sessionId,
+    )
   }
 
+  /** The next question goes to a new worker. */
   close(): void {
     this.#alignedAt.clear()
+    this.#isWorkerStuck = false
   }
 
   /** The page is gone: its worker writes what it has got round to. */
@@ -82,20 +94,26 @@ export class LifeboatConnection implements LifeboatMedium {
     this.#pending.clear()
   }
 
-  #submit<TResult>(doing: string, run: (count?: number) => TResult): Promise<TResult> {
+  /** `sessionId`: of the worker's own questions. What else there is to ask the page finds out by itself. */
+  #submit<TResult>(doing: string, run: (count?: number) => TResult, sessionId?: string): Promise<TResult> {
     const { time, random, faults } = this.#world
     const trouble = random.next() * 200 < faults.percent ? random.weighted(TROUBLES) : undefined
     if (trouble !== undefined) {
       this.hasFailed = true
       faults.count(`second copy: ${trouble}`)
     }
+    const isWorkers = sessionId !== undefined
+    this.#isWorkerStuck ||= isWorkers && trouble === 'hang'
     return new Promise((resolve, reject) => {
       if (this.#isGone || trouble === 'hang') return
       this.#freeAt = Math.max(this.#freeAt, time.elapsed) + random.span(trouble === 'slow' ? 20_000 : 30)
       // Waiting behind what is slow is as bad as being slow.
       this.hasFailed ||= this.#freeAt - time.elapsed > 200
+      if (isWorkers && this.#isWorkerStuck) return
       const act = (): void => {
         this.#pending.delete(pending)
+        // Nobody knows what is in the files now: they are opened anew by the next alignment.
+        if (isWorkers && trouble !== undefined && trouble !== 'slow') this.#alignedAt.delete(sessionId)
         const answer = attempt(() => (trouble === undefined || trouble === 'slow' ? run() : fail(run, trouble)))
         this.#page.task(() => ('error' in answer ? reject(answer.error) : resolve(answer.value)))
       }
