@@ -35,7 +35,7 @@ export type { AutoSaveMetrics, PerformanceInfo, TimeSpread } from './metrics/Aut
 export type { MetricsRollup } from './metrics/MetricsRollup.ts'
 export type { SegmentHeader, SegmentRow } from './records/SegmentRow.ts'
 export type { HistoryEntry } from './recovery/history/HistoryEntry.ts'
-export type { MergeConflict } from './recovery/merge/mergeStates.ts'
+export type { MergeConflict, Preference } from './recovery/merge/mergeStates.ts'
 export type { RecoverableSession } from './recovery/recoverable/RecoverableSession.ts'
 export type { SessionEnding } from './recovery/sessionEnding.ts'
 export type { Clock } from './schedule/Clock.ts'

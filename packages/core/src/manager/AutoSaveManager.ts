@@ -140,8 +140,8 @@ export class AutoSaveManager<TState = unknown> {
 
   /**
    * Ends a conflict. Both sides' changes that do not contradict each other are in the outcome, and where they do it has
-   * this tab's (`mine`), the other's (`theirs`), or the state that a person has made of the two. With `both` it has this tab's, and
-   * the other's is kept as a session of its own (`listSessions` says so); with `theirs` this tab's is. Either way the
+   * this tab's (`mine`), the other's (`theirs`), what a function picks place by place, or the state a person has made of the two. With `both` it has this tab's, and
+   * the other's is kept as a session of its own (`listSessions` says so); with `theirs`, also of one place, this tab's is. Either way the
    * other tab's stays in the history. Resolves with the state to show; what could not be stored at once is held and tried again.
    */
   resolveConflict(choice: ConflictChoice<TState>): Promise<TState> {

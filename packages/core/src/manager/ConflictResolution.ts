@@ -1,3 +1,4 @@
+import type { MergeConflict } from '../recovery/merge/mergeStates.ts'
 import type { ConflictFork } from './ConflictFork.ts'
 import type { Reconciliation } from './Reconciliation.ts'
 import type { ConflictChoice } from './SaveConflict.ts'
@@ -23,17 +24,32 @@ export async function resolveConflict(
   if (!facts.facts.isConflict) return undefined
   const { fork } = store
   // What is let go is on disk before it is.
-  if (choice === 'theirs') await fork?.keepSurely(store.held)
+  if (choice === 'theirs' || isPick(choice)) await fork?.keepSurely(store.held)
   if (choice === 'both') await fork?.keepSurely(side.theirs)
-  const isChosenSide = choice === 'mine' || choice === 'theirs' || choice === 'both'
-  const chosen = isChosenSide ? store.mergeWith(side, choice === 'theirs' ? 'theirs' : 'mine') : choice
+  let isMineLetGo = choice === 'theirs'
+  const pick = (place: MergeConflict): 'mine' | 'theirs' => {
+    const picked = isPick(choice) ? choice(place) : 'mine'
+    isMineLetGo ||= picked === 'theirs'
+    return picked
+  }
+  const preference = choice === 'theirs' ? choice : pick
+  const isMerge = choice === 'mine' || choice === 'theirs' || choice === 'both' || isPick(choice)
+  const chosen = isMerge ? store.mergeWith(side, preference) : choice
   store.rejoin(side.stored)
-  return { chosen, settleFork: () => settle(fork, choice, side.theirs) }
+  const settleFork = async (): Promise<void> => {
+    // The copy of this tab's work stays: some of it is nowhere else now.
+    if (!isMineLetGo) await settle(fork, choice, side.theirs)
+  }
+  return { chosen, settleFork }
+}
+
+/** No state is a function: there is no storing one. */
+function isPick(choice: unknown): choice is (place: MergeConflict) => 'mine' | 'theirs' {
+  return typeof choice === 'function'
 }
 
 /** The choice is stored by now: whoever made it gets its state, also when a copy stays listed that is needed no more. */
 async function settle(fork: ConflictFork | undefined, choice: unknown, theirs: unknown): Promise<void> {
-  if (choice === 'theirs') return
   // What was typed while it was being kept may have come over it.
   const settled = choice === 'both' ? fork?.keep(theirs) : fork?.drop()
   await settled?.catch(() => undefined)

@@ -3,7 +3,7 @@ import { durabilityOf } from '../storage/Durability.ts'
 import { readNews } from '../recovery/readNews.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
-import type { MergeConflict } from '../recovery/merge/mergeStates.ts'
+import type { MergeConflict, Preference } from '../recovery/merge/mergeStates.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { Draft } from './Draft.ts'
 import { ConflictFork } from './ConflictFork.ts'
@@ -132,7 +132,7 @@ export class Reconciliation {
   }
 
   /** Both sides in one; what contradicts each other as `prefer` says. */
-  mergeWith(side: RemoteSide, prefer: 'mine' | 'theirs'): unknown {
+  mergeWith(side: RemoteSide, prefer: Preference): unknown {
     return this.#merge.merge(side, this.#draft.state, prefer).state
   }
 

@@ -1,7 +1,7 @@
 import { shareTree } from '../records/shareTree.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { readRevision } from '../recovery/history/readRevision.ts'
-import { type MergedStates, type ThreeStates, mergeStates } from '../recovery/merge/mergeStates.ts'
+import { type MergedStates, type Preference, type ThreeStates, mergeStates } from '../recovery/merge/mergeStates.ts'
 import type { StoredSession } from '../recovery/readSession.ts'
 import { leftOutRule } from './leftOutRule.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -37,7 +37,7 @@ export class RemoteMerge {
     return { base, theirs, stored }
   }
 
-  merge({ base, theirs }: RemoteSide, state: unknown, prefer: 'mine' | 'theirs' = 'mine'): MergedStates {
+  merge({ base, theirs }: RemoteSide, state: unknown, prefer: Preference = 'mine'): MergedStates {
     const config = this.#context.config()
     const mine = config.select === undefined || state === undefined ? state : config.select(state)
     return mergeStates({ base, mine, theirs }, { prefer, isLeftOut: leftOutRule(config) })

@@ -1,4 +1,4 @@
-import type { MergeConflict } from '../recovery/merge/mergeStates.ts'
+import type { MergeConflict, Preference } from '../recovery/merge/mergeStates.ts'
 
 /** Two tabs changed the same place of a session, each in its own way. Both are kept. @public */
 export interface SaveConflict {
@@ -10,5 +10,9 @@ export interface SaveConflict {
   readonly forkId: string
 }
 
-/** How a conflict ends; anything but these words is the state a person has made of the two. @public */
-export type ConflictChoice<TState> = 'mine' | 'theirs' | 'both' | TState
+/**
+ * How a conflict ends: by a word, by a function that chooses a side for each place, or with the state a person has made of the two.
+ *
+ * @public
+ */
+export type ConflictChoice<TState> = 'both' | Preference | TState

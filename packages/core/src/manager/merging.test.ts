@@ -164,6 +164,24 @@ describe('Two tabs that change the same field', () => {
     },
   )
 
+  it('and choose place by place, have both choices in the outcome, and what was let go in a copy', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ ...base, title: 'theirs', body: 'theirs' })
+    void second.scheduleSave({ ...base, title: 'mine', body: 'mine' })
+    await settle()
+    const { forkId = '' } = second.getSnapshot().conflict ?? {}
+    const outcome = await second.resolveConflict(({ path }) => (path === 'body' ? 'theirs' : 'mine'))
+    expect(outcome).toEqual({ ...base, title: 'mine', body: 'theirs' })
+    expect(await stored(world)).toEqual(outcome)
+    expect((await world.page().manager<Form>({}, forkId).restore()).state?.body).toBe('mine')
+  })
+
+  it('and choose this one place by place, leave no copy', async () => {
+    const { world, second, forkId } = await conflicting()
+    await second.resolveConflict(() => 'mine')
+    expect((await world.page().manager<Form>({}, forkId).restore()).state).toBeUndefined()
+  })
+
   it('show what was chosen and stored, also when this one’s copy cannot be taken away', async () => {
     const { world, second } = await conflicting()
     world.storage.retire = () => Promise.reject(new Error('no'))

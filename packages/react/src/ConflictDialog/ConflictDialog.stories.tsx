@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { useState } from 'react'
-import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import type { SaveSnapshot } from '@autosave-kit/core'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
 import { storyError } from '../stories/storySnapshot.ts'
 import { storyService } from '../stories/storyService.ts'
@@ -62,6 +63,57 @@ export const WithTheParts: Story = {
     const dialog = await canvas.findByRole('dialog')
     for (const text of ['Loomings', 'The Carpet-Bag', 'Chapter 1', 'nothing'])
       await expect(dialog).toHaveTextContent(text)
+  },
+}
+
+const twoParts: Partial<SaveSnapshot> = {
+  ...badgeStates.conflict,
+  conflict: {
+    theirRevision: 12,
+    forkId: 'story (mine)',
+    places: [
+      { path: 'title', base: 'Chapter 1', mine: 'Loomings', theirs: 'The Carpet-Bag' },
+      {
+        path: 'chunks.3.text',
+        base: 'Some years ago, having little or no money in my purse, I thought I would sail about a little.',
+        mine: 'Some years ago—never mind how long—having no money in my purse, I thought I would sail about a little.',
+        theirs:
+          'Some years ago, having little or no money in my purse, I thought I would see the watery part of the world.',
+      },
+    ],
+  },
+}
+
+/** Part by part, by keyboard: yours of the one, the other's of the other. */
+export const PartByPart: Story = {
+  beforeEach: () => service.reset(twoParts),
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    const text = await canvas.findByRole('group', { name: 'chunks.3.text' })
+    const [mine] = within(text).getAllByRole('radio')
+    await expect(mine).toBeChecked()
+    mine?.focus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect(within(text).getByRole('radio', { name: /The other/ })).toBeChecked()
+    await userEvent.click(canvas.getByRole('button', { name: 'Use these choices' }))
+    await expect(service.calls).toEqual(['resolveConflict part by part'])
+  },
+}
+
+export const PartByPartDark: Story = {
+  ...PartByPart,
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await expect(await canvas.findByRole('group', { name: 'title' })).toBeVisible()
+  },
+}
+
+export const KeepBoth: Story = {
+  play: async ({ canvas }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Choose' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Keep both' }))
+    await expect(service.calls).toEqual(['resolveConflict both'])
   },
 }
 

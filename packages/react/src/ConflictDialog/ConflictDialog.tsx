@@ -1,10 +1,11 @@
 import type { SaveConflict } from '@autosave-kit/core'
-import { useEffect, useId, useRef, useState } from 'react'
-import { useIsomorphicLayoutEffect } from '../hooks/useIsomorphicLayoutEffect.ts'
+import { useEffect, useId, useState } from 'react'
+import { useModal } from '../dialog/useModal.ts'
 import { useSaveStatus } from '../hooks/useSaveStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
-import { ConflictPlaces } from './ConflictPlaces.tsx'
+import { ConflictChoices, type ConflictOutcome } from './ConflictChoices.tsx'
+import { ConflictPlaces, type Side } from './ConflictPlaces.tsx'
 import { conflictDialogLabels, type ConflictDialogLabels } from './conflictDialogLabels.ts'
 
 /** @public */
@@ -22,7 +23,7 @@ export interface ConflictDialogProps {
 }
 
 /**
- * The choice between what is on this page and what another tab saved, with what each of them leads to. Escape changes nothing, and focus goes
+ * The choice between what is on this page and what another tab saved, as a whole or part by part, with what each leads to. Escape changes nothing, and focus goes
  * back to where it was.
  *
  * @public
@@ -43,6 +44,7 @@ type OpenDialogProps = Pick<ConflictDialogProps, 'onClose' | 'labels' | 'classNa
 }
 
 const NONE: SaveConflict['places'] = []
+const NO_PICKS: ReadonlyMap<string, Side> = new Map()
 
 function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className = '' }: OpenDialogProps) {
   const registry = useRegistry()
@@ -50,7 +52,7 @@ function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className =
   const ref = useModal()
   const titleId = useId()
   const [hasFailed, setFailed] = useState(false)
-  const choose = (choice: 'mine' | 'theirs'): void => {
+  const choose = (choice: ConflictOutcome): void => {
     setFailed(false)
     registry.resolveConflict(sessionId, choice).then(onClose, () => setFailed(true))
   }
@@ -66,8 +68,7 @@ function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className =
     >
       <h2 id={titleId}>{labels.title}</h2>
       <p>{labels.text}</p>
-      {places.length > 0 && <ConflictPlaces places={places} labels={labels} />}
-      <Choices labels={labels} onChoose={choose} />
+      <Parts places={places} labels={labels} onChoose={choose} />
       {hasFailed && <p role="alert">{labels.failed}</p>}
       <div className="autosave-dialog-foot">
         <button type="button" className="autosave-action" onClick={() => downloadCopy(registry.getSessions(sessionId))}>
@@ -81,40 +82,21 @@ function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className =
   )
 }
 
-interface ChoicesProps {
+interface PartsProps {
+  readonly places: SaveConflict['places']
   readonly labels: ConflictDialogLabels
-  readonly onChoose: (choice: 'mine' | 'theirs') => void
+  readonly onChoose: (choice: ConflictOutcome) => void
 }
 
-function Choices({ labels, onChoose }: ChoicesProps) {
-  const textId = useId()
-  const choices = [
-    { choice: 'mine', label: labels.keepMine, text: labels.mineText },
-    { choice: 'theirs', label: labels.useOther, text: labels.otherText },
-  ] as const
-  return choices.map(({ choice, label, text }) => (
-    <div key={choice} className="autosave-choice">
-      <button
-        type="button"
-        className="autosave-button"
-        data-main={choice === 'mine' || undefined}
-        aria-describedby={`${textId}${choice}`}
-        onClick={() => onChoose(choice)}
-      >
-        {label}
-      </button>
-      <p id={`${textId}${choice}`}>{text}</p>
-    </div>
-  ))
-}
-
-/** Modal from the first frame to the last; the browser keeps the focus inside, and gives it back. */
-function useModal() {
-  const ref = useRef<HTMLDialogElement>(null)
-  useIsomorphicLayoutEffect(() => {
-    const dialog = ref.current
-    dialog?.showModal()
-    return () => dialog?.close()
-  }, [])
-  return ref
+/** What contradicts each other, and the ways out: as a whole, and where there are several places each by itself. */
+function Parts({ places, labels, onChoose }: PartsProps) {
+  const [picks, setPicks] = useState<ReadonlyMap<string, Side>>(NO_PICKS)
+  const isByPart = places.length > 1
+  const onPick = isByPart ? (path: string, side: Side): void => setPicks(new Map([...picks, [path, side]])) : undefined
+  return (
+    <>
+      {places.length > 0 && <ConflictPlaces {...{ places, labels, picks, onPick }} />}
+      <ConflictChoices labels={labels} picks={isByPart ? picks : undefined} onChoose={onChoose} />
+    </>
+  )
 }

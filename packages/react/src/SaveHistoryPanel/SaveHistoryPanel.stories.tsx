@@ -88,6 +88,28 @@ export const Unreadable = storyOf(storyError('READ_FAILED'), async ({ service, c
 
 export const UnreadableDark: Story = { ...storyOf(storyError('READ_FAILED')), globals: { theme: 'dark' } }
 
+/** What is different now: texts as texts, the rest from what to what, by the place it is in. */
+export const WhatChangedSince = storyOf(oneOlder, async ({ service, canvas }) => {
+  const opener = await canvas.findByRole('button', { name: /^What changed since/ })
+  await userEvent.click(opener)
+  await waitFor(() => expect(canvas.getByText('little or ', { exact: false, selector: 'ins' })).toBeVisible())
+  await expect(service.calls).toContain('readVersion 58')
+  await expect(canvas.getByText('to be cut').closest('del')).toBeVisible()
+  await expect(canvas.getByText('voice.speed')).toBeVisible()
+  await userEvent.click(opener)
+  await expect(canvas.queryByText('voice.speed')).toBeNull()
+  await userEvent.click(opener)
+  await waitFor(() => expect(canvas.getByText('voice.speed')).toBeVisible())
+})
+
+export const WhatChangedSinceDark: Story = { ...WhatChangedSince, globals: { theme: 'dark' } }
+
+export const ChangesThatCannotBeRead = storyOf(oneOlder, async ({ service, canvas }) => {
+  service.failWith(storyError('READ_FAILED'))
+  await userEvent.click(await canvas.findByRole('button', { name: /^What changed since/ }))
+  await expect(await canvas.findByText(/The changes could not be read/)).toBeVisible()
+})
+
 /** One button: Restore, then Undo. Focus stays on it, and a screen reader hears what came of it. */
 export const RestoreAndUndo = storyOf(oneOlder, async ({ service, canvas }) => {
   const button = await canvas.findByRole('button', { name: /^Restore/ })

@@ -1,4 +1,4 @@
-import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import type { Preference, SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import { reportAppError } from './reportAppError.ts'
 import type { StateOrigin } from './StateOrigin.ts'
 import type { SessionManager } from './SessionService.ts'
@@ -114,7 +114,7 @@ export class SaveSession<TState = unknown> {
   }
 
   /** Ends a conflict and shows the outcome in every component of the session. */
-  async resolveConflict(choice: 'mine' | 'theirs'): Promise<void> {
+  async resolveConflict(choice: Preference | 'both'): Promise<void> {
     await this.#show(this.manager.resolveConflict(choice))
   }
 

@@ -1,4 +1,4 @@
-import type { AutoSaveOptions, RestoreReport, SaveSnapshot } from '@autosave-kit/core'
+import type { AutoSaveOptions, Preference, RestoreReport, SaveSnapshot } from '@autosave-kit/core'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
 import { reportAppError } from './reportAppError.ts'
@@ -94,7 +94,7 @@ export class SessionRegistry {
     await Promise.all(this.getSessions(id).map((session) => session.manager.takeOver()))
   }
 
-  async resolveConflict(id: string, choice: 'mine' | 'theirs'): Promise<void> {
+  async resolveConflict(id: string, choice: Preference | 'both'): Promise<void> {
     await this.#sessions.get(id)?.resolveConflict(choice)
   }
 

@@ -49,7 +49,7 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     updateGlobalConfig: () => stage.note('updateGlobalConfig'),
     on: () => () => undefined,
     getStorageInfo: async () => storyStorage,
-    readVersion: (id, revision) => stage.readVersion(id, revision),
+    readVersion: (_id, revision) => stage.readVersion(revision),
   }
 }
 
@@ -105,8 +105,8 @@ class Stage {
     return this.versions
   }
 
-  async readVersion<TState>(id: string, revision = 0): Promise<SessionVersion<TState>> {
-    this.note(`readVersion ${id} ${revision}`)
+  async readVersion<TState>(revision = 0): Promise<SessionVersion<TState>> {
+    this.note(`readVersion ${revision}`)
     if (this.failure) throw this.failure
     // A story says what its sessions hold.
     const state = storyState(revision) as TState
@@ -185,7 +185,7 @@ function storyTabs<TState>(
       stage.show({ access: 'writer', pauseReasons: [] })
     },
     resolveConflict: async (choice) => {
-      stage.note(`resolveConflict ${typeof choice === 'string' ? choice : 'merged'}`)
+      stage.note(`resolveConflict ${typeof choice === 'string' ? choice : 'part by part'}`)
       if (stage.failure) throw stage.failure
       stage.show({ status: 'saved', isUnsaved: false, error: undefined, savedAt: Date.now() })
       return newest()

@@ -30,9 +30,14 @@ export interface ThreeStates {
   readonly theirs: unknown
 }
 
+/** Which side stands where the two contradict each other, everywhere or place by place. @public */
+export type Preference = MergeSide | ((place: MergeConflict) => MergeSide)
+
+type MergeSide = 'mine' | 'theirs'
+
 interface MergeOptions {
   /** Whose value stands in the merged state where the two contradict each other. `mine` without it. */
-  readonly prefer?: 'mine' | 'theirs'
+  readonly prefer?: Preference
   /** What is never stored: that a stored state does not have it says nothing. */
   readonly isLeftOut?: (value: unknown, path: readonly string[]) => boolean
 }
@@ -97,8 +102,10 @@ class Merge {
       const text = mergeTexts({ base, mine, theirs })
       if (text !== undefined) return text
     }
-    this.conflicts.push({ path: path.join('.'), base: base === ABSENT ? undefined : base, mine, theirs })
-    return this.#options.prefer === 'theirs' ? theirs : mine
+    const place = { path: path.join('.'), base: base === ABSENT ? undefined : base, mine, theirs }
+    this.conflicts.push(place)
+    const { prefer = 'mine' } = this.#options
+    return (typeof prefer === 'function' ? prefer(place) : prefer) === 'theirs' ? theirs : mine
   }
 
   #container(states: ThreeStates, kind: ContainerKind, path: readonly string[]): unknown {
