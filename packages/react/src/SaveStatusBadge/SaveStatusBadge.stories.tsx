@@ -137,7 +137,7 @@ export const PausedByTheApp = storyOf(badgeStates.pausedByTheApp, async ({ face,
 export const OpenInAnotherTab = storyOf(badgeStates.elsewhere, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Open in another tab'))
   await userEvent.click(face())
-  await expect(await canvas.findByText(/the other tab then only reads/)).toBeVisible()
+  await waitFor(() => expect(canvas.getByText(/the other tab then only reads/)).toBeVisible())
   await userEvent.click(canvas.getByRole('button', { name: 'Take over' }))
   await expect(service.calls).toEqual(['takeOver'])
   await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
@@ -149,7 +149,7 @@ export const OpenInAnotherTabPerhaps = storyOf(
   { ...badgeStates.elsewhere, isAccessCertain: false },
   async ({ face, canvas }) => {
     await userEvent.click(face())
-    await expect(await canvas.findByText(/may be gone already/)).toBeVisible()
+    await waitFor(() => expect(canvas.getByText(/may be gone already/)).toBeVisible())
   },
 )
 
