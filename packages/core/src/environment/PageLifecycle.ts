@@ -7,9 +7,19 @@
  * - `shown`: somebody turns to the page again: it is visible, was thawed, or has the focus.
  * - `blurred`: the focus went elsewhere, perhaps only into a frame of the page.
  * - `online`, `offline`: as the browser believes.
+ * - `outdated`: newer code in another tab is about to change the database; what is to be stored in it as it is, is stored now.
  * - `error`: something in the app failed and nobody caught it. The error itself is none of the kit's business.
  */
-export type PageMoment = 'hidden' | 'leaving' | 'returned' | 'shown' | 'blurred' | 'online' | 'offline' | 'error'
+export type PageMoment =
+  | 'hidden'
+  | 'leaving'
+  | 'returned'
+  | 'shown'
+  | 'blurred'
+  | 'online'
+  | 'offline'
+  | 'outdated'
+  | 'error'
 
 export interface PageLifecycle {
   /** Listeners run inside the browser's own event: what they must write they write before they return. */
@@ -24,16 +34,22 @@ export interface PageLifecycle {
   dispose(): void
 }
 
+/** A lifecycle that is told of what the window does not know. */
+export interface OwnLifecycle extends PageLifecycle {
+  announce(moment: PageMoment): void
+}
+
 /** The page's own lifecycle; where there is no page (a server, a worker) one on which nothing ever happens. */
-export function createPageLifecycle(): PageLifecycle {
+export function createPageLifecycle(): OwnLifecycle {
   return typeof window === 'undefined' ? silentLifecycle : new BrowserLifecycle()
 }
 
-const silentLifecycle: PageLifecycle = {
+const silentLifecycle: OwnLifecycle = {
   subscribe: () => () => undefined,
   watchUnload: () => () => undefined,
   isOffline: false,
   dispose: () => undefined,
+  announce: () => undefined,
 }
 
 /** What happens to the window, and the moment that it is. An error is heard, never caught: the app's own handlers get it as it is. */
@@ -50,7 +66,7 @@ const WINDOW_MOMENTS: Readonly<Record<string, PageMoment>> = {
 
 const DOCUMENT_MOMENTS: Readonly<Record<string, PageMoment>> = { freeze: 'hidden', resume: 'shown' }
 
-class BrowserLifecycle implements PageLifecycle {
+class BrowserLifecycle implements OwnLifecycle {
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #unloadWatchers = new Set<() => boolean>()
   readonly #listening = new AbortController()
@@ -58,20 +74,20 @@ class BrowserLifecycle implements PageLifecycle {
   constructor() {
     const { signal } = this.#listening
     for (const [type, moment] of Object.entries(WINDOW_MOMENTS)) {
-      window.addEventListener(type, () => this.#announce(moment), { signal })
+      window.addEventListener(type, () => this.announce(moment), { signal })
     }
     for (const [type, moment] of Object.entries(DOCUMENT_MOMENTS)) {
-      document.addEventListener(type, () => this.#announce(moment), { signal })
+      document.addEventListener(type, () => this.announce(moment), { signal })
     }
     document.addEventListener(
       'visibilitychange',
-      () => this.#announce(document.visibilityState === 'hidden' ? 'hidden' : 'shown'),
+      () => this.announce(document.visibilityState === 'hidden' ? 'hidden' : 'shown'),
       { signal },
     )
     window.addEventListener(
       'pageshow',
       (event) => {
-        if (event.persisted) this.#announce('returned')
+        if (event.persisted) this.announce('returned')
       },
       { signal },
     )
@@ -103,7 +119,7 @@ class BrowserLifecycle implements PageLifecycle {
     this.#unloadWatchers.clear()
   }
 
-  #announce(moment: PageMoment): void {
+  announce(moment: PageMoment): void {
     for (const listener of this.#listeners) listener(moment)
   }
 

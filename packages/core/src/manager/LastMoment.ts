@@ -50,9 +50,10 @@ export class LastMoment {
     const { draftVersion, savedVersion, pauseReasons } = this.#context.facts.facts
     const coveredVersion = flights.newest?.version ?? savedVersion
     const newest = this.#loop.newest()
-    // In a conflict a person has to choose: a position in front of the other tab's work may still be free.
-    const isKept = pauseReasons.length > 0 || isConflict
-    if (isConflict) void store.keepApart(true)
+    // What may not go on top of others' work goes beside it: a position in front of theirs may still be free.
+    const isApart = isConflict || store.fork !== undefined
+    const isKept = pauseReasons.length > 0 || isApart
+    if (isApart && draftVersion > savedVersion) void store.keepApart(true)
     if (newest === undefined || isKept || draftVersion <= coveredVersion) {
       return this.#context.surroundings.storage.hurry()
     }

@@ -38,6 +38,8 @@ export class PageMoments {
     switch (moment) {
       case 'hidden':
         return this.#onHidden()
+      case 'outdated':
+        return this.#parts.loop.lastMoment.commit('leave')
       case 'leaving':
         return this.#onLeaving()
       case 'returned':

@@ -99,7 +99,9 @@ export class Reconciliation {
       this.#isRunning = false
       // What was heard of and could not be read is not to be forgotten.
       this.doubt()
-      this.#outcome.failed(unexpectedFailure(cause))
+      const error = unexpectedFailure(cause)
+      if (error.code === 'SCHEMA_NEWER') this.#stayApart()
+      this.#outcome.failed(error)
     }
   }
 
@@ -203,6 +205,13 @@ export class Reconciliation {
     facts.dispatch({ type: 'conflict-found', error, conflict })
     void this.keepApart()
     this.#outcome.conflict(error)
+  }
+
+  /** Newer code has brought the session into a shape that this one does not know: what is made here goes beside it. */
+  #stayApart(): void {
+    this.#fork ??= new ConflictFork(this.#context, this.#log.revision)
+    const { draftVersion, savedVersion } = this.#context.facts.facts
+    if (draftVersion > savedVersion) void this.keepApart()
   }
 
   /** Puts the newest state into the fork. Nobody has to look at a failure: the conflict is told of, and holds the state. */

@@ -1,4 +1,4 @@
-import type { PageLifecycle, PageMoment } from '../environment/PageLifecycle.ts'
+import type { OwnLifecycle, PageMoment } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { FallbackChain } from '../storage/chain/FallbackChain.ts'
@@ -23,8 +23,11 @@ interface PageStorage {
 const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown', 'online'])
 
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
-export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, setup: PageSetup): PageStorage {
-  const database = new DexieStorage(DATABASE_NAME, (message) => storage.noteLoss(message))
+export function createStorage(presence: TabPresence, lifecycle: OwnLifecycle, setup: PageSetup): PageStorage {
+  const database = new DexieStorage(DATABASE_NAME, {
+    onDataLoss: (message) => storage.noteLoss(message),
+    onStepAside: () => lifecycle.announce('outdated'),
+  })
   const copied = withLifeboat(new WatchedStorage(database, systemClock), lifecycle, setup)
   const isAlive = async (tabId: string): Promise<boolean | undefined> =>
     tabId !== presence.tabId && (await presence.isAlive(tabId))
@@ -36,7 +39,7 @@ export function createStorage(presence: TabPresence, lifecycle: PageLifecycle, s
   })
   const storage = new FallbackChain({
     places: [
-      { storage: best, durability: 'disk' },
+      { storage: best, durability: 'disk', isNewer: () => database.isNewer },
       { storage: new WebStorage(), durability: 'fallback' },
       { storage: new MemoryStorage(), durability: 'memory' },
     ],

@@ -26,9 +26,10 @@ const hastyClock: Clock = { ...systemClock, setTimer: (run, delayMs) => systemCl
 /** A page's storage in its own database and under its own keys. */
 function openChain({ memory = new MemoryStorage(), access, clock = systemClock }: PageParts = {}): FallbackChain {
   const watched = { ...clock, elapsed: () => systemClock.elapsed() * (clock === hastyClock ? 100 : 1) }
+  const database = new DexieStorage(name)
   const chain = new FallbackChain({
     places: [
-      { storage: new WatchedStorage(new DexieStorage(name), watched), durability: 'disk' },
+      { storage: new WatchedStorage(database, watched), durability: 'disk', isNewer: () => database.isNewer },
       {
         storage: new WebStorage({ prefix: name, ...(access === undefined ? {} : { access }) }),
         durability: 'fallback',
@@ -179,6 +180,8 @@ describe('A chain', () => {
     })
     const chain = openChain()
     expect(await placesIn(chain)).toEqual([1])
+    // Said before anything is typed.
+    expect(chain.diagnosis).toMatchObject({ isReadOnly: true, problems: [{ code: 'DATABASE_NEWER' }] })
     expect(await chain.append(rowsOf(2), relaxed)).toBe('fallback')
     expect(await placesIn(chain)).toEqual([1, 2])
     expect(chain.diagnosis).toMatchObject({ isReadOnly: true, problems: [{ code: 'DATABASE_NEWER' }] })

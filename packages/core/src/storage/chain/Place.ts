@@ -2,12 +2,14 @@ import type { AutoSaveError, AutoSaveErrorCode } from '../../errors/AutoSaveErro
 import type { Durability } from '../Durability.ts'
 import type { SegmentStorage } from '../SegmentStorage.ts'
 import type { StorageProblem } from '../StorageDiagnosis.ts'
-import { errorNames, storageError } from '../storageError.ts'
+import { errorNames, storageError, storageFailure } from '../storageError.ts'
 
 /** One of the stores that may be used, best first. */
 export interface ChainPlace {
   readonly storage: SegmentStorage
   readonly durability: Durability
+  /** Whether newer code has taken the store over, as far as its last answer tells: it is read then, and never written to. */
+  readonly isNewer?: () => boolean
 }
 
 /**
@@ -50,14 +52,16 @@ export class Place {
   readonly durability: Durability
   readonly index: number
   readonly #watch: PlaceWatch
+  readonly #isNewer: () => boolean
   #health: Health = 'sound'
   #readStrikes = 0
   #writeStrikes = 0
   #problem: StorageProblem | undefined
 
-  constructor({ storage, durability }: ChainPlace, index: number, watch: PlaceWatch) {
+  constructor({ storage, durability, isNewer = () => false }: ChainPlace, index: number, watch: PlaceWatch) {
     this.storage = storage
     this.durability = durability
+    this.#isNewer = isNewer
     this.index = index
     this.#watch = watch
   }
@@ -89,6 +93,8 @@ export class Place {
     try {
       const result = await attempt(this.storage)
       this.#readStrikes = 0
+      // To be said before anything is typed, not when it cannot be stored.
+      if (this.isSound && this.#isNewer()) this.giveUp(storageFailure('DATABASE_NEWER'), 'read-only')
       return result
     } catch (cause) {
       const error = storageError(cause, 'read')

@@ -79,6 +79,34 @@ describe('the database', () => {
     expect(await storedVersions()).toEqual([40])
   })
 
+  it('steps aside for a newer version, stores what it is given in that moment first, and is read from then on', async () => {
+    const next = { ...row, revision: 2 }
+    const storage = new DexieStorage(NAME, {
+      onStepAside: () => void storage.append([next], { durability: 'relaxed', isUrgent: true }).catch(() => 'given up'),
+    })
+    const onLoss = vi.fn<() => void>()
+    storage.subscribeLoss(onLoss)
+    await storage.append([row], { durability: 'relaxed' })
+    expect(storage.isNewer).toBe(false)
+
+    const newer = new Dexie(NAME)
+    newer
+      .version(4)
+      .stores({ sessions: 'id', segments: '[sessionId+revision+part]', quarantine: '++id, sessionId', more: '' })
+    const blocked = vi.fn<() => void>()
+    newer.on('blocked', blocked)
+    expect(await newer.table('segments').toArray()).toEqual([row, next])
+    newer.close()
+
+    expect(blocked).not.toHaveBeenCalled()
+    expect(onLoss).toHaveBeenCalledOnce()
+    expect(await storage.read('book')).toEqual([row, next])
+    expect(storage.isNewer).toBe(true)
+    const late = storage.append([{ ...row, revision: 3 }], { durability: 'relaxed' })
+    await expect(late).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    storage.close()
+  })
+
   it('is made by one of two tabs that open at the same moment, and used by both', async () => {
     const tabs = [new DexieStorage(NAME), new DexieStorage(NAME)]
     await Promise.all(tabs.map((tab) => tab.open()))

@@ -22,7 +22,7 @@ import {
 } from './AutoSaveDatabase.ts'
 import { type ConnectionWrite, DexieBook, commitWrites } from './DexieBook.ts'
 import { guarded } from './guarded.ts'
-import { NativeConnection } from './NativeConnection.ts'
+import { type DatabaseListener, NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { removeRows } from './removeRows.ts'
 import { retireRows } from './retireRows.ts'
@@ -37,7 +37,7 @@ const RELAXED = { durability: 'relaxed' } as const
  */
 export class DexieStorage implements SegmentStorage, HeartbeatStore {
   readonly #name: string
-  readonly #onDataLoss: (message: string) => void
+  readonly #listener: DatabaseListener
   readonly book = new DexieBook({
     open: () => this.#open(),
     write: (write) => this.#write(write),
@@ -55,10 +55,9 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   /** Sessions read since a connection was lost; `undefined` while none was. */
   #readSinceLoss: Set<string> | undefined
 
-  /** @param onDataLoss - told when the browser says that it has lost every database of the origin. */
-  constructor(name: string = DATABASE_NAME, onDataLoss: (message: string) => void = () => undefined) {
+  constructor(name: string = DATABASE_NAME, listener: DatabaseListener = {}) {
     this.#name = name
-    this.#onDataLoss = onDataLoss
+    this.#listener = listener
   }
 
   async open(): Promise<void> {
@@ -88,8 +87,8 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     const [first] = rows
     const writes = commitWrites(rows, options.notes)
     if (first === undefined) return 'disk'
-    const query = rangeOf(first.sessionId, { from: first.revision + 1 })
-    await this.#write((connection) => connection.write(writes, { ...options, emptyRange: { store: SEGMENTS, query } }))
+    const emptyRange = { store: SEGMENTS, query: rangeOf(first.sessionId, { from: first.revision + 1 }) }
+    await this.#write((connection) => connection.write(writes, { ...options, emptyRange }))
     return 'disk'
   }
 
@@ -112,8 +111,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   putSession(row: SessionRow, { durability } = RELAXED): Promise<void> {
-    const write = { store: SESSIONS, method: 'put', row } as const
-    return this.#write((connection) => connection.write([write], { durability }))
+    return this.#write((connection) => connection.write([{ store: SESSIONS, method: 'put', row }], { durability }))
   }
 
   async readSession(sessionId: string): Promise<SessionRow | undefined> {
@@ -124,14 +122,12 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   async listSessions(): Promise<SessionRow[]> {
     await this.#open()
     // It opens itself with its first query.
-    this.#database ??= new AutoSaveDatabase(this.#name)
-    const { sessions } = this.#database
+    const { sessions } = (this.#database ??= new AutoSaveDatabase(this.#name))
     return guarded('read', () => sessions.where('id').below(FIRST_NOTE).toArray())
   }
 
   putHeartbeat(row: HeartbeatRow): Promise<void> {
-    const write = { store: HEARTBEATS, method: 'put', row } as const
-    return this.#write((connection) => connection.write([write], { durability: 'relaxed' }))
+    return this.#write((connection) => connection.write([{ store: HEARTBEATS, method: 'put', row }], RELAXED))
   }
 
   async listHeartbeats(): Promise<HeartbeatRow[]> {
@@ -151,6 +147,11 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   /** Another tab with an older version keeps the database from being opened. */
   get isBlocked(): boolean {
     return this.#isBlocked
+  }
+
+  /** Newer code has changed it: it can be read, and is not written to. */
+  get isNewer(): boolean {
+    return this.#connection?.isNewer === true
   }
 
   /** It does not answer: what is under way is given up as far as it can be, and the next call opens anew. */
@@ -184,7 +185,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #writeOn(connection: NativeConnection, write: ConnectionWrite): Promise<void> {
-    if (connection.database.version > NATIVE_VERSION) throw storageFailure('DATABASE_NEWER')
+    if (connection.isNewer) throw storageFailure('DATABASE_NEWER')
     try {
       await write(connection)
     } catch (cause) {
@@ -205,7 +206,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #connect(): Promise<NativeConnection> {
-    if (!this.#isScrubbed) scrubLog(this.#onDataLoss)
+    if (!this.#isScrubbed) scrubLog(this.#listener.onDataLoss)
     this.#isScrubbed = true
     const closeCount = this.#closeCount
     const connection = (await this.#openNatively(NATIVE_VERSION)) ?? (await this.#makeAndOpen())
@@ -218,9 +219,8 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     return connection
   }
 
-  /** `version`: the oldest that will do. */
   async #openNatively(version?: number): Promise<NativeConnection | undefined> {
-    const connection = await NativeConnection.open({ name: this.#name, version, onDataLoss: this.#onDataLoss }, () => {
+    const connection = await NativeConnection.open({ ...this.#listener, name: this.#name, version }, () => {
       if (connection !== undefined) this.#lose(connection)
     })
     return connection

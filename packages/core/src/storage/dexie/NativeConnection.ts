@@ -1,4 +1,5 @@
 import { storageError } from '../storageError.ts'
+import { NATIVE_VERSION } from './AutoSaveDatabase.ts'
 import { ChangeNotice } from './ChangeNotice.ts'
 import { watchDataLoss } from './watchDataLoss.ts'
 import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
@@ -12,12 +13,18 @@ export interface WriteOptions {
   readonly emptyRange?: { readonly store: string; readonly query: IDBKeyRange }
 }
 
-export interface DatabasePlace {
+export interface DatabasePlace extends DatabaseListener {
   readonly name: string
   /** The oldest that will do, in the browser's own count; any does without it. */
   readonly version: number | undefined
-  /** The browser says that it has lost it. */
+}
+
+/** What a database tells of itself. */
+export interface DatabaseListener {
+  /** The browser says that it has lost every database of the origin. */
   readonly onDataLoss?: (message: string) => void
+  /** Newer code is to change it: the connection closes when this returns, and what it was given by then is stored first. */
+  readonly onStepAside?: () => void
 }
 
 /**
@@ -30,11 +37,13 @@ export class NativeConnection {
   readonly notice: ChangeNotice
   #pending: readonly IssuedWrite[] = []
 
-  private constructor(database: IDBDatabase, onLost: () => void) {
+  private constructor(database: IDBDatabase, onStepAside: () => void, onLost: () => void) {
     this.database = database
     this.notice = new ChangeNotice(database.name)
     // Another tab upgrades or deletes the database: stepping aside at once is what keeps it from waiting for us.
-    database.addEventListener('versionchange', () => {
+    database.addEventListener('versionchange', ({ newVersion }) => {
+      // Whoever deletes it wants nothing more in it.
+      if (newVersion !== null) onStepAside()
       database.close()
       onLost()
     })
@@ -46,7 +55,8 @@ export class NativeConnection {
    * has to make it. One that newer code has made is opened as it is, to be read.
    * Nothing is made here, and no empty database is left behind.
    */
-  static open({ name, version, onDataLoss }: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
+  static open(place: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
+    const { name, version, onDataLoss, onStepAside = () => undefined } = place
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name)
       if (onDataLoss !== undefined) watchDataLoss(request, onDataLoss)
@@ -57,7 +67,7 @@ export class NativeConnection {
       })
       request.addEventListener('success', () => {
         const database = request.result
-        if (database.version >= (version ?? 0)) return resolve(new NativeConnection(database, onLost))
+        if (database.version >= (version ?? 0)) return resolve(new NativeConnection(database, onStepAside, onLost))
         database.close()
         resolve(undefined)
       })
@@ -67,6 +77,11 @@ export class NativeConnection {
         resolve(undefined)
       })
     })
+  }
+
+  /** Newer code has changed it. */
+  get isNewer(): boolean {
+    return this.database.version > NATIVE_VERSION
   }
 
   /** One transaction, issued and committed before this returns if it is urgent, or single with nothing to ask. */

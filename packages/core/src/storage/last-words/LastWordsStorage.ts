@@ -10,6 +10,7 @@ import type {
   SegmentStorage,
   SessionRow,
 } from '../SegmentStorage.ts'
+import type { SessionBook } from '../SessionBook.ts'
 import type { LastWord, LastWords } from './LastWords.ts'
 import { LastWordsReturn, type ReturnListener } from './LastWordsReturn.ts'
 
@@ -53,6 +54,10 @@ export class LastWordsStorage implements SegmentStorage {
     this.#clock = context.clock
     const isOwn = ({ sessionId, writer }: LastWord): boolean => this.#kept.get(sessionId)?.writer === writer
     this.#return = new LastWordsReturn(inner, { ...context, isOwn })
+  }
+
+  get book(): SessionBook {
+    return this.#inner.book
   }
 
   open(): Promise<void> {
