@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import type { UserConfig } from 'vite'
 import { findBrowser, howToGet } from './scripts/browsers.mjs'
+import { webKitProvider } from './scripts/webKitProvider.ts'
 
 const browserTests = '**/*.browser.test.{ts,tsx}'
 const reactTests = `packages/react/src/${browserTests}`
@@ -109,6 +110,37 @@ const reactCompiler = reactProject('react-compiler', {
   resolve,
 })
 
+/** WebKitGTK has neither OPFS nor a driver that vitest speaks; hooks and components need neither. */
+function webkit() {
+  const executable = findBrowser('webkit')
+  if (executable === undefined && process.env['CI'] === 'true') throw new Error(howToGet('webkit'))
+  if (executable === undefined) return []
+  const provider = webKitProvider(executable)
+  return [
+    {
+      plugins: [react()],
+      resolve,
+      optimizeDeps: browser.optimizeDeps,
+      test: {
+        name: 'webkit',
+        include: [reactTests],
+        setupFiles,
+        restoreMocks,
+        // The browser has a display that nobody sees.
+        browser: {
+          enabled: true,
+          headless: false,
+          provider,
+          instances: [{ browser: 'webkit' as const }],
+          connectTimeout: 120_000,
+          screenshotFailures: false,
+        },
+        testTimeout: 30_000,
+      },
+    },
+  ]
+}
+
 const stories = {
   plugins: [storybookTest({ configDir: '.storybook' })],
   resolve,
@@ -116,4 +148,4 @@ const stories = {
   test: { name: 'stories', setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
 }
 
-export default defineConfig({ test: { projects: [unit, browser, react18, reactCompiler, stories] } })
+export default defineConfig({ test: { projects: [unit, browser, react18, reactCompiler, ...webkit(), stories] } })
