@@ -117,7 +117,7 @@ describe('A chain whose middle place cannot be read', () => {
     await chain.readEach('book', () => undefined)
     expect(await chain.append(rowsOf(1), { durability: 'relaxed' })).toBe('fallback')
     smaller.state.isBroken = true
-    const whole = rowsOf(2).map((row) => ({ ...row, isWhole: true }))
+    const whole = rowsOf(2).map((row) => ({ ...row, isWhole: true as const }))
     expect(await chain.append(whole, { durability: 'relaxed' })).toBe('memory')
     database.state.isBroken = false
     await clock.advance(120_000)
