@@ -105,8 +105,11 @@ describe('Two pages that bring the same rows back at once', () => {
 })
 
 describe('A chain whose middle place cannot be read', () => {
-  it('leaves what was made on work in there where it is, until it can be', async () => {
+  /** A page that goes on in memory, on top of what it had found in the smaller store, with the database back again. */
+  async function pageBeyondGap(inDatabase: readonly SegmentRow[], inSmaller: readonly SegmentRow[]) {
     const [database, smaller, clock] = [breakable(), breakable(), new ManualClock()]
+    for (const row of inDatabase) await database.storage.append([row])
+    for (const row of inSmaller) await smaller.storage.append([row])
     const places = [
       { storage: database.storage, durability: 'disk' },
       { storage: smaller.storage, durability: 'fallback' },
@@ -115,17 +118,29 @@ describe('A chain whose middle place cannot be read', () => {
     const chain = new FallbackChain({ places, clock, random: () => 0, isAlive: () => Promise.resolve(false) })
     database.state.isBroken = true
     await chain.readEach('book', () => undefined)
-    expect(await chain.append(rowsOf(1), { durability: 'relaxed' })).toBe('fallback')
     smaller.state.isBroken = true
-    const whole = rowsOf(2).map((row) => ({ ...row, isWhole: true as const }))
+    const revision = inSmaller.length + 1
+    const whole = rowsOf(revision).map((row) => ({ ...row, isWhole: true as const }))
     expect(await chain.append(whole, { durability: 'relaxed' })).toBe('memory')
     database.state.isBroken = false
     await clock.advance(120_000)
-    expect(revisionsIn(await chain.read('book'))).toEqual([2])
+    expect(revisionsIn(await chain.read('book'))).toEqual([revision])
     expect([chain.diagnosis.place, await database.storage.listQuarantine('book')]).toEqual(['memory', []])
     smaller.state.isBroken = false
     await clock.advance(120_000)
-    expect(revisionsIn(await database.storage.read('book'))).toEqual([1, 2])
+    return { chain, database: database.storage }
+  }
+
+  it('leaves what was made on work in there where it is, until it can be', async () => {
+    const { chain, database } = await pageBeyondGap([], rowsOf(1))
+    expect(revisionsIn(await database.read('book'))).toEqual([1, 2])
     expect(chain.diagnosis).toMatchObject({ place: 'disk', problems: [] })
+  })
+
+  it('does not take what somebody else has put in the same position for what it was made on', async () => {
+    const others = [1, 2].flatMap((revision) => rowsOf(revision).map((row) => ({ ...row, writer: 'other' })))
+    const { chain, database } = await pageBeyondGap(others, [1, 2].flatMap(rowsOf))
+    expect((await chain.read('book')).map(({ writer }) => writer)).toEqual(['other', 'other'])
+    expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([1, 2, 3])
   })
 })

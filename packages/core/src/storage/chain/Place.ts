@@ -51,6 +51,8 @@ export class Place {
   readonly storage: SegmentStorage
   readonly durability: Durability
   readonly index: number
+  /** Sessions that this page knows to have something here. */
+  readonly sessions = new Set<string>()
   readonly #watch: PlaceWatch
   readonly #isNewer: () => boolean
   #health: Health = 'sound'

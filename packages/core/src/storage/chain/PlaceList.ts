@@ -113,6 +113,7 @@ export class PlaceList {
   }
 
   setHome(sessionId: string, place: Place | undefined): void {
+    place?.sessions.add(sessionId)
     if (this.homes.get(sessionId) === place) return
     if (place === undefined) this.homes.delete(sessionId)
     else this.homes.set(sessionId, place)

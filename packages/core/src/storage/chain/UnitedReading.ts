@@ -12,6 +12,8 @@ type Segments = readonly (readonly SegmentRow[])[]
 interface Layer {
   readonly place: Place
   readonly rows: readonly SegmentRow[]
+  /** It cannot be read, and this page knows it to hold something. */
+  readonly isGap: boolean
 }
 
 interface UnitedOutcome {
@@ -48,7 +50,6 @@ export class UnitedReading {
   #asideCount = 0
   #isBroken = false
   #isStuck = false
-  #isReached = false
 
   private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
     this.#places = places
@@ -62,19 +63,21 @@ export class UnitedReading {
     // The smaller first: a better place that is gone on with meanwhile is read as it is after that.
     for (const place of places.slice(1)) {
       const rows = await rowsIn(place, session.id)
-      if (rows.length > 0) layers.push({ place, rows })
+      const isGap = !place.isReadable && place.sessions.has(session.id)
+      if (place.isReadable && rows.length === 0) place.sessions.delete(session.id)
+      if (rows.length > 0) place.sessions.add(session.id)
+      if (rows.length > 0 || isGap) layers.push({ place, rows, isGap })
     }
     return await new UnitedReading(places, session, layers).#run()
   }
 
   async #run(): Promise<UnitedOutcome> {
     const [best] = this.#places
-    const isBestRead = best?.isReadable === true
+    const isBestRead = best?.isReadable === true && !this.#isCutOff
     if (isBestRead) await this.#readBest(best)
-    this.#isReached = isBestRead
     let home: Place | undefined
     for (const layer of this.#layers) {
-      if (await this.#add(layer)) continue
+      if (layer.isGap || (await this.#add(layer))) continue
       home = layer.place
       // What is kept in a smaller place still goes on from there.
       this.#isStuck = true
@@ -82,7 +85,15 @@ export class UnitedReading {
     const found = isBestRead ? this.#handedOn : standingAlone(this.#handedOn)
     for (const row of found) this.#session.take(row)
     const hiddenCount = this.#handedOn.length - found.length
-    return { source: this.#isReached ? this.#source : 'unreachable', home, asideCount: this.#asideCount, hiddenCount }
+    return { source: isBestRead ? this.#source : 'unreachable', home, asideCount: this.#asideCount, hiddenCount }
+  }
+
+  /**
+   * Rows were made on some that are where nobody can look now. Whether they follow from what the best place holds is not to
+   * be known, and the two together would be no log: until it can be read, they are all there is.
+   */
+  get #isCutOff(): boolean {
+    return this.#layers.at(-1)?.isGap === false && this.#layers.some(({ isGap }) => isGap)
   }
 
   async #readBest(best: Place): Promise<void> {
@@ -97,17 +108,13 @@ export class UnitedReading {
   }
 
   /** @returns whether nothing of the layer is left where it was. */
-  async #add({ place, rows }: Layer): Promise<boolean> {
-    // Behind a place that cannot be read there may be a gap.
-    const isBeyondGap = this.#places.some(({ index, isReadable }) => index > 0 && index < place.index && !isReadable)
-    const usable = isBeyondGap ? standingAlone(rows) : rows
-    // What it was made on may be in the gap: then it neither follows nor is it to be put aside.
-    if (isBeyondGap && !this.#end.reaches(usable)) {
-      this.#isReached = false
-      this.#handOn([usable], place)
+  async #add(layer: Layer): Promise<boolean> {
+    const { place, rows } = layer
+    if (this.#isCutOff) {
+      this.#handOn([standingAlone(rows)], place)
       return false
     }
-    const { next, aside } = segmentsBehind(this.#end, usable, this.#isBroken)
+    const { next, aside } = segmentsBehind(this.#end, rows, this.#isBroken)
     const target = this.#places.find(({ isSound }) => isSound)
     const isMoving = target !== undefined && target.index < place.index && !this.#isStuck
     const late = isMoving ? await this.#copy(target, next) : []
@@ -115,11 +122,10 @@ export class UnitedReading {
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
     this.#handOn(counted, late === undefined || !isMoving ? place : undefined)
     if (!isMoving || late === undefined) return false
-    const unusable = rows.filter((row) => !usable.includes(row))
-    const allAside = [...unusable, ...aside, ...late.flat()]
+    const allAside = [...aside, ...late.flat()]
     // A page that lives goes on from there, and has to learn of it first: it puts them aside itself.
     if (await this.#session.isAnothers(allAside)) return false
-    return await this.#letGo(target, { place, rows }, allAside)
+    return await this.#letGo(target, layer, allAside)
   }
 
   #handOn(segments: Segments, place: Place | undefined): void {

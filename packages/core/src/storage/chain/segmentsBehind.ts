@@ -41,11 +41,6 @@ export class LogEnd {
     if (row.revision > this.#from) this.#rows.set(`${row.revision}/${row.part}`, row)
   }
 
-  /** Whether the log has come to what these rows were made on. */
-  reaches([first]: readonly SegmentRow[]): boolean {
-    return first !== undefined && first.base <= this.#position
-  }
-
   /**
    * Whether a segment can go on from here, behind those that go in between. The log's own rules are not enough: who was
    * built on counts there, and what another tab wrote in between does not. That is right in a log that whoever wrote
