@@ -35,6 +35,11 @@ export class LostDatabases {
     this.#rows = undefined
   }
 
+  /** Whether a part of what was lost may be there again, and nothing else. */
+  get isUnderWay(): boolean {
+    return this.#rows !== undefined
+  }
+
   /** Whether all of these stood there before: they are brought back. */
   holds(rows: readonly SegmentRow[]): boolean {
     const held = this.#rows

@@ -25,7 +25,9 @@ export function restoreCheck(oracle: PrintingOracle, page: SimulatedPage): Resto
         typed === emptyBook ? 11 : 1,
         'what was restored is not what was stored, with what was typed on top',
       )
-    if (report.damagedRowCount > 0 && !oracle.isDamaged)
+    // Of a log that was brought back in part, and whose copy does not answer, some is missing.
+    const isPartial = oracle.losses.isUnderWay && page.lifeboat.hasFailed
+    if (report.damagedRowCount > 0 && !oracle.isDamaged && !isPartial)
       throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
     for (const print of found) oracle.adopt(page, print)
   }
