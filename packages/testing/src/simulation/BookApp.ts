@@ -5,6 +5,7 @@ import type { BookManager } from './BookManager.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { PageLedger } from './PageLedger.ts'
+import type { Promised } from './Promised.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 import type { WorldOracle } from './WorldOracle.ts'
 
@@ -22,9 +23,12 @@ export class BookApp {
   readonly #onViolation: (violation: unknown) => void
   readonly #manager: BookManager
   #noticeCount = 0
+  /** Whether Save now waits for the medium itself. */
+  #isStrict: boolean
 
   constructor(page: SimulatedPage, oracle: WorldOracle, kit: BookKit) {
     this.crashWindowMs = kit.options.crashWindowMs ?? 0
+    this.#isStrict = kit.options.durability?.manual !== 'relaxed'
     this.page = page
     this.ledger = oracle.ledger(page)
     this.#oracle = oracle
@@ -65,20 +69,22 @@ export class BookApp {
     const saved = this.#manager.scheduleSave(this.state)
     if (this.page.callCount !== callCount) throw new LawBroken(9, 'scheduleSave called the disk before it returned')
     if (this.#noticeCount !== noticeCount) throw new LawBroken(9, 'scheduleSave told listeners before it returned')
-    this.#promise('scheduleSave', version, saved)
+    this.#promise({ what: 'scheduleSave', version }, saved)
   }
 
   configure(options: AutoSaveOptions): void {
     this.crashWindowMs = options.crashWindowMs ?? this.crashWindowMs
+    this.#isStrict = options.durability?.manual !== 'relaxed'
     this.#manager.updateConfig(options)
   }
 
   saveNow(): void {
-    this.#promise('immediateSave', this.ledger.handed, this.#manager.immediateSave())
+    const promised = { what: 'immediateSave', version: this.ledger.handed, isStrict: this.#isStrict }
+    this.#promise(promised, this.#manager.immediateSave())
   }
 
   flush(): void {
-    this.#promise('flush', this.ledger.handed, this.#manager.flush())
+    this.#promise({ what: 'flush', version: this.ledger.handed }, this.#manager.flush())
   }
 
   resolveConflict(choice: 'mine' | 'theirs' | 'both'): void {
@@ -212,8 +218,7 @@ export class BookApp {
   }
 
   /** What the promise comes to is judged at the end of the step, when the disk has been read. */
-  #promise(what: string, version: number, saved: Promise<SaveResult>): void {
-    const promised = { what, version }
+  #promise(promised: Promised, saved: Promise<SaveResult>): void {
     this.ledger.promises.add(promised)
     const judge = (check: () => void): void => {
       this.ledger.promises.delete(promised)

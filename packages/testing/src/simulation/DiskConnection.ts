@@ -76,7 +76,8 @@ export class DiskConnection implements SegmentStorage {
     return 'disk'
   }
 
-  async append(rows: readonly SegmentRow[], { isUrgent = false, notes = [] }: AppendOptions): Promise<Durability> {
+  async append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
+    const { isUrgent = false, notes = [], durability } = options
     this.#page.onCall('append', rows)
     if (!rows.every(({ sessionId }) => this.#isKnown(sessionId))) throw diskFailure('STORAGE_LOST')
     if (isUrgent) this.operations.giveUpBatches()
@@ -86,6 +87,7 @@ export class DiskConnection implements SegmentStorage {
     const add = (): void => {
       this.#world.medium.add(rows, isUrgent)
       this.#world.medium.changeNotes({ put: notes })
+      this.#committed(durability)
     }
     await this.operations.submit(kind, add, !isUrgent)
     return 'disk'
@@ -99,7 +101,11 @@ export class DiskConnection implements SegmentStorage {
   retire(retirement: Retirement): Promise<void> {
     this.#page.onCall('retire', [])
     if (!this.#isKnown(retirement.sessionId)) return Promise.reject(diskFailure('STORAGE_LOST'))
-    return this.operations.submit('retire', () => this.#world.medium.retire(retirement))
+    return this.operations.submit('retire', () => {
+      this.#world.medium.retire(retirement)
+      // What takes the place of these rows, and what was before, is on the medium first: `retireRows` waits for it.
+      this.#committed('strict')
+    })
   }
 
   listQuarantine(sessionId: string): Promise<QuarantineEntry[]> {
@@ -112,9 +118,12 @@ export class DiskConnection implements SegmentStorage {
     return this.operations.submit('lookup', () => this.#world.medium.session(sessionId))
   }
 
-  putSession(row: SessionRow): Promise<void> {
+  putSession(row: SessionRow, options?: Pick<AppendOptions, 'durability'>): Promise<void> {
     this.#page.onCall('card', [])
-    return this.operations.submit('card', () => this.#world.medium.putSession(row))
+    return this.operations.submit('card', () => {
+      this.#world.medium.putSession(row)
+      this.#committed(options?.durability ?? 'relaxed')
+    })
   }
 
   listSessions(): Promise<SessionRow[]> {
@@ -135,6 +144,10 @@ export class DiskConnection implements SegmentStorage {
   }
 
   readonly isBlocked = false
+
+  #committed(durability: AppendOptions['durability']): void {
+    this.#world.journal?.committed(durability === 'strict')
+  }
 
   #onLoss(): void {
     this.#readSinceLoss = new Set()

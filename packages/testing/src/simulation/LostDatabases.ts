@@ -14,6 +14,7 @@ export class LostDatabases {
   readonly #sessionId: string
   /** Rows that stood there when the last one was lost; `undefined` once something else has been written, or without a loss. */
   #rows: ReadonlySet<string> | undefined
+  #isRebuilding = false
   /** What the second copy holds, as a page would read it. */
   #copyPrint: string | undefined
 
@@ -23,8 +24,9 @@ export class LostDatabases {
     this.#sessionId = sessionId
   }
 
-  /** @param rows - all that was on the disk. */
-  begin(rows: readonly SegmentRow[]): void {
+  /** `rows`: all that was on the disk. `isWhole`: nothing of it is left. */
+  begin(rows: readonly SegmentRow[], isWhole: boolean): void {
+    this.#isRebuilding = isWhole || this.isRebuilding
     this.#count += 1
     this.#rows = new Set([...rows, ...this.#copies.of(this.#sessionId).content.rows].map(nameOf))
     this.#copyPrint = undefined
@@ -33,6 +35,11 @@ export class LostDatabases {
   /** From now on the disk goes by the ordinary laws. */
   end(): void {
     this.#rows = undefined
+  }
+
+  /** Whether it comes back row by row: what the disk holds then may be no state that there ever was. */
+  get isRebuilding(): boolean {
+    return this.#isRebuilding && this.isUnderWay
   }
 
   /** Whether a part of what was lost may be there again, and nothing else. */

@@ -8,12 +8,20 @@ import {
   type SessionRow,
 } from '@autosave-kit/core'
 
+/** All that a disk holds, at some moment. */
+export interface MediumState {
+  readonly rows: ReadonlyMap<string, ReadonlyMap<string, SegmentRow>>
+  readonly sessions: ReadonlyMap<string, SessionRow>
+  readonly quarantine: readonly QuarantineEntry[]
+  readonly notes: ReadonlyMap<string, SessionNote>
+}
+
 /** What is really on the disk, whoever is asking. Each method is one transaction and happens at once or not at all. @public */
 export class Medium {
-  readonly #rows = new Map<string, Map<string, SegmentRow>>()
+  #rows = new Map<string, Map<string, SegmentRow>>()
   #sessions = new Map<string, SessionRow>()
   #quarantine: QuarantineEntry[] = []
-  readonly #notes = new Map<string, SessionNote>()
+  #notes = new Map<string, SessionNote>()
   /** Goes up when the rows of a session change. */
   change = 0
 
@@ -101,6 +109,21 @@ export class Medium {
     this.#sessions = new Map()
     this.#quarantine = []
     this.#notes.clear()
+    this.change += 1
+  }
+
+  get state(): MediumState {
+    const rows = new Map(Array.from(this.#rows, ([id, table]) => [id, new Map(table)]))
+    const [sessions, quarantine, notes] = [new Map(this.#sessions), [...this.#quarantine], new Map(this.#notes)]
+    return { rows, sessions, quarantine, notes }
+  }
+
+  /** What came after that moment was on no medium yet when the power was cut. */
+  goBackTo({ rows, sessions, quarantine, notes }: MediumState): void {
+    this.#rows = new Map(Array.from(rows, ([id, table]) => [id, new Map(table)]))
+    this.#sessions = new Map(sessions)
+    this.#quarantine = [...quarantine]
+    this.#notes = new Map(notes)
     this.change += 1
   }
 

@@ -1,5 +1,6 @@
 import { type Fate, type Faults, type OperationKind, diskFailure } from './Faults.ts'
 import type { Medium } from './Medium.ts'
+import type { MediumJournal } from './MediumJournal.ts'
 import type { SeededRandom } from './SeededRandom.ts'
 import type { SimulatedTime } from './SimulatedTime.ts'
 
@@ -29,6 +30,8 @@ interface Operation {
 
 export interface DiskWorld {
   readonly medium: Medium
+  /** What a power cut may leave of it, in worlds that have some. */
+  readonly journal?: MediumJournal | undefined
   readonly time: SimulatedTime
   readonly faults: Faults
   readonly random: SeededRandom

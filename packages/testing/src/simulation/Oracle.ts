@@ -5,12 +5,14 @@ import { fingerprint } from './fingerprint.ts'
 import { type FoundHead, type Head, NOTHING } from './Head.ts'
 import { areBothLastMoments } from './areBothLastMoments.ts'
 import { DamageWatch } from './DamageWatch.ts'
+import { HeadHistory } from './HeadHistory.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
 import { LostDatabases } from './LostDatabases.ts'
 import type { Medium } from './Medium.ts'
 import { TabWork } from './TabWork.ts'
-import { PageLedger, type Promised } from './PageLedger.ts'
+import { PageLedger } from './PageLedger.ts'
+import type { Promised } from './Promised.ts'
 import { readStored } from './readStored.ts'
 import { restoreCheck } from './restoreCheck.ts'
 import { holdsSecret } from './rowContent.ts'
@@ -28,14 +30,13 @@ export class Oracle implements WorldOracle {
   readonly #states = new Map<string, unknown>([[NOTHING.print, undefined]])
   readonly work = new TabWork()
   readonly #damage = new DamageWatch()
-  /** Every head there was, by what it holds. */
-  readonly #heads = new Map<string, Head>()
+  readonly #heads = new HeadHistory()
   readonly losses: LostDatabases
   #writers: PageLedger[] = []
-  #judgements: (() => void)[] = []
-  /** What the head was at each revision: what a version of history has to be. */
-  readonly #versions = new Map<number, string>()
+  readonly #judgements: (() => void)[] = []
   #seenChange = 0
+  /** What a power cut has left is still to be looked at. */
+  #isCut = false
 
   constructor(medium: Medium, copies: LifeboatCopies, sessionId: string) {
     this.#medium = medium
@@ -72,15 +73,17 @@ export class Oracle implements WorldOracle {
   }
 
   checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void {
-    if (durability === 'disk') this.ledger(page).checkAcknowledged(promised)
+    if (durability !== 'disk') return
+    const ledger = this.ledger(page)
+    ledger.checkAcknowledged(promised)
+    if (promised.isStrict === true) this.#heads.saidStrict(ledger, promised.version)
   }
 
   versionAt(revision: number): { readonly print: string; readonly state: unknown } | undefined {
-    const print = this.#versions.get(revision)
+    const print = this.#heads.printAt(revision)
     return print === undefined || this.isDamaged ? undefined : { print, state: this.#states.get(print) }
   }
 
-  /** What a page that read this head shows, when `typed` was put in its fields meanwhile. */
   stateOf(print: string): unknown {
     return this.#states.get(print)
   }
@@ -136,7 +139,7 @@ export class Oracle implements WorldOracle {
 
   emptied(): void {
     this.head = NOTHING
-    this.#versions.clear()
+    this.#heads.restart()
     this.#damage.clear()
     this.losses.end()
     this.#seenChange = this.#medium.change
@@ -144,9 +147,14 @@ export class Oracle implements WorldOracle {
   }
 
   wiped(rows: readonly SegmentRow[]): void {
-    for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.keys())
+    for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.prints)
     this.emptied()
-    this.losses.begin(rows)
+    this.losses.begin(rows, true)
+  }
+
+  cutOff(rows: readonly SegmentRow[]): void {
+    this.#isCut = true
+    this.losses.begin(rows, false)
   }
 
   damaged(row: SegmentRow): void {
@@ -172,74 +180,66 @@ export class Oracle implements WorldOracle {
     this.#damage.check(this.#medium, this.#sessionId)
     const { state, revision } = await readStored(this.#medium, this.#sessionId)
     const print = fingerprint(state)
+    if (this.#isCut) {
+      this.#isCut = false
+      if (this.isDamaged || this.losses.isRebuilding) this.#heads.restart({ print, owner: undefined, version: 0 })
+      else this.#heads.goBackTo(print, revision)
+    }
     if (this.losses.holds(this.#medium.rows(this.#sessionId))) {
       // Row by row, so that it may hold for a moment what no page ever handed over.
-      for (const ledger of this.#ledgers.values()) ledger.readHeads.add(print)
-      return this.#accept(print, state, this.#heads.get(print))
+      for (const ledger of this.#ledgers.values()) ledger.isBroughtBack(print)
+      return this.#accept(print, state, this.#heads.find(print))
     }
     this.losses.end()
     if (this.isDamaged) this.#accept(print, state)
     else if (print !== this.head.print) this.#moveHead({ print, revision, state }, writer)
-    this.#versions.set(revision, print)
+    this.#heads.noteVersion(revision, print)
   }
 
   checkPromises(): void {
-    const judgements = this.#judgements
-    this.#judgements = []
-    for (const judge of judgements) judge()
+    for (const judge of this.#judgements.splice(0)) judge()
   }
 
   #moveHead({ print, revision, state }: FoundHead, writer: PageLedger | undefined): void {
-    const version = writer?.versionOf(print) ?? this.#mergedVersion({ print, revision, state }, writer)
+    const { owner, print: previous } = this.head
+    const before = this.#states.get(previous)
+    this.#states.set(print, state)
+    // What an engine has put together of its own work and others' was handed over by nobody.
+    const version = writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, after: state }, print)
     if (writer === undefined || version === undefined) {
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
     }
-    const { owner, print: previous } = this.head
     this.work.stored(state)
     if (version < writer.landed) {
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
     }
     const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
     if (!isKnown && !areBothLastMoments(this.#medium.rows(this.#sessionId), revision)) {
-      this.work.check({ writer, before: this.#states.get(previous), after: state }, undefined)
+      this.work.check({ writer, before, after: state }, undefined)
     }
     writer.landed = version
     // Something older was still on its way when a newer state was found to be there already.
     if (version < writer.matched) writer.matched = 0
-    writer.landing.push({ print, state: this.#states.get(print) })
+    writer.landing.push({ print, state })
     this.head = { print, owner: writer, version }
-    this.#heads.set(print, this.head)
-  }
-
-  /** What an engine has put together of its own work and others' was handed over by nobody. */
-  #mergedVersion({ print, state }: FoundHead, writer: PageLedger | undefined): number | undefined {
-    const before = this.#states.get(this.head.print)
-    if (writer === undefined || !this.work.isMadeOf({ writer, before, after: state })) return undefined
-    const newest = writer.issued.at(-1)
-    const carried = writer.issued.findLast((issued) => this.work.carries(state, issued.state)) ?? newest
-    // What a person lets go in a conflict is in the fork.
-    const issued = writer.isConsenting ? newest : carried
-    this.work.check({ writer, before, after: state }, writer.isConsenting ? undefined : issued?.state)
-    this.#states.set(print, state)
-    writer.merged(print, issued?.version ?? 0)
-    return issued?.version ?? 0
+    this.#heads.add(this.head)
   }
 
   checkFound(shown: unknown): void {
-    if (fingerprint(shown) === this.head.print || this.isDamaged) return
-    throw new LawBroken(11, 'the last state is not what the next page shows')
+    if (fingerprint(shown) !== this.head.print && !this.isDamaged)
+      throw new LawBroken(11, 'the last state is not what the next page shows')
   }
 
   checkRest({ state: shown, isListening }: Rested): void {
     if (this.isDamaged) return
     this.work.checkHolds(shown, this.#states.get(this.head.print))
-    if (!isListening || this.head.print === fingerprint(shown)) return
-    throw new LawBroken(7, 'in the end the newest state is not on the disk')
+    if (isListening && this.head.print !== fingerprint(shown))
+      throw new LawBroken(7, 'in the end the newest state is not on the disk')
   }
 
-  /** Once rows are damaged, what is left is taken as it comes, as long as it can be read. */
   #accept(print: string, state: unknown, head: Head = { print, owner: undefined, version: 0 }): void {
     this.#states.set(print, state)
+    if (head.print !== this.head.print) this.#heads.add(head)
     this.head = head
   }
 

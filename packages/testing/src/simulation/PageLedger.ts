@@ -2,12 +2,8 @@ import type { SaveSnapshot } from '@autosave-kit/core'
 import type { OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
+import type { Promised } from './Promised.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
-
-export interface Promised {
-  readonly version: number
-  readonly what: string
-}
 
 /** What a reading came to. */
 interface Found {
@@ -72,7 +68,8 @@ export class PageLedger {
   readPrint = ''
   seenChange = 0
   readonly promises = new Set<Promised>()
-  #hasMerged = false
+  /** It has found others' work since it was opened: what it is handed may be put together with that, and come to nothing new. */
+  hasMet = false
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
 
@@ -112,11 +109,9 @@ export class PageLedger {
 
   /** The engine has put this together of what it was handed and what it found; it stands for `version`. */
   merged(print: string, version: number): void {
-    this.#hasMerged = true
     this.#versions.set(print, version)
   }
 
-  /** The engine knows now that this is stored. */
   learn(state: unknown): void {
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
   }
@@ -126,6 +121,12 @@ export class PageLedger {
     this.known.add(print)
     this.#versions.set(print, this.handed)
     this.#commit(print, state)
+  }
+
+  /** The second copy hands this on: whoever has the session open finds it without reading it from the disk. */
+  isBroughtBack(print: string): void {
+    this.readHeads.add(print)
+    this.hasMet ||= this.isRestored
   }
 
   knowWhatLedTo(
@@ -144,8 +145,7 @@ export class PageLedger {
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {
     if (kind === 'read' && failure === undefined) {
       this.hasRead = true
-      // What it is handed from now on may be put together with that, and come to nothing new.
-      this.#hasMerged ||= read.isOthers
+      this.hasMet ||= read.isOthers && this.isRestored && !this.known.has(this.readPrint)
       this.seenChange = this.readChange
       this.lastFailure = undefined
       this.isInDoubt = false
@@ -186,7 +186,7 @@ export class PageLedger {
 
   /** What was removed here and edited elsewhere stays: then a state with nothing new in it is stored without being written. */
   get mayYield(): boolean {
-    return this.#hasMerged && !this.isSettled && this.page.connection.operations.appendCount === 0
+    return this.hasMet && !this.isSettled && this.page.connection.operations.appendCount === 0
   }
 
   get #reached(): number {

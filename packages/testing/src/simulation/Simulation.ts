@@ -12,7 +12,9 @@ import { LifeboatCopies } from './LifeboatCopies.ts'
 import { LockRegistry } from './LockRegistry.ts'
 import { MessageBus } from './MessageBus.ts'
 import { Medium } from './Medium.ts'
+import type { MediumJournal } from './MediumJournal.ts'
 import { Oracle } from './Oracle.ts'
+import { PowerCuts } from './PowerCuts.ts'
 import type { Sabotage } from './Sabotage.ts'
 import { SeededRandom } from './SeededRandom.ts'
 import { type PageWatcher, SimulatedPage } from './SimulatedPage.ts'
@@ -28,6 +30,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
   readonly random: SeededRandom
   readonly time = new SimulatedTime()
   readonly medium = new Medium()
+  journal: MediumJournal | undefined
   readonly faults: Faults
   /** Half of the worlds keep a second copy; in those the database may be lost. */
   readonly hasLifeboat: boolean
@@ -86,8 +89,8 @@ export class Simulation implements PageWatcher, StrickenWorld {
   }
 
   openPage(): BookApp {
-    const { time, medium, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat } = this
-    const lasting = { time, medium, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat }
+    const { time, medium, journal, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat } = this
+    const lasting = { time, medium, journal, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat }
     const world = { ...lasting, lifeboat: this.#sabotage.lifeboat, watcher: this, random: this.#diskRandom }
     const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
     page.isOffline = this.isOffline
@@ -144,9 +147,10 @@ export class Simulation implements PageWatcher, StrickenWorld {
     this.oracle.onReturn(page)
   }
 
-  async run(actionCount: number): Promise<void> {
-    const disasters = new Disasters(this)
-    disasters.begin()
+  /** `darkness`: of the power cuts, in worlds that have some. */
+  async run(actionCount: number, darkness?: SeededRandom): Promise<void> {
+    const disasters = [new Disasters(this), ...(darkness === undefined ? [] : [new PowerCuts(this, darkness)])]
+    for (const one of disasters) one.begin()
     this.openPage()
     let rest = actionCount
     const act = (): void => {
@@ -160,7 +164,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     }
     this.time.schedule(0, 'person', act)
     while (rest > 0) await this.#step(Number.POSITIVE_INFINITY)
-    disasters.end()
+    for (const one of disasters) one.end()
     await this.#comeToRest()
   }
 

@@ -1,12 +1,14 @@
 import type { BookApp } from './BookApp.ts'
 import type { DiskWorld } from './OperationQueue.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
+import type { MediumJournal } from './MediumJournal.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 import type { WorldOracle } from './WorldOracle.ts'
 
 /** The world that disasters come over. */
 export interface StrickenWorld extends DiskWorld {
   readonly oracle: WorldOracle
+  journal: MediumJournal | undefined
   readonly copies: LifeboatCopies
   readonly hasLifeboat: boolean
   readonly livingApps: readonly BookApp[]

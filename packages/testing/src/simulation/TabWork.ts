@@ -8,6 +8,10 @@ interface HeadMove {
   readonly after: unknown
 }
 
+interface UnsignedMove extends Omit<HeadMove, 'writer'> {
+  readonly writer: PageLedger | undefined
+}
+
 /** Whose work is in what is stored, edit by edit: what tabs do to each other's. */
 export class TabWork {
   /** Marks of all that was ever stored. */
@@ -26,6 +30,18 @@ export class TabWork {
     const issued = writer.issued.map(({ state }) => state)
     const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed])
     return without(marksIn(after), had).length === 0
+  }
+
+  /** The version of its writer that a state stands for which nobody handed over; `undefined` when it is not made of what there was. */
+  mergedVersion({ writer, before, after }: UnsignedMove, print: string): number | undefined {
+    if (writer?.hasMet !== true || !this.isMadeOf({ writer, before, after })) return undefined
+    const newest = writer.issued.at(-1)
+    const carried = writer.issued.findLast((issued) => this.carries(after, issued.state)) ?? newest
+    // What a person lets go in a conflict is in the fork.
+    const issued = writer.isConsenting ? newest : carried
+    this.check({ writer, before, after }, writer.isConsenting ? undefined : issued?.state)
+    writer.merged(print, issued?.version ?? 0)
+    return issued?.version ?? 0
   }
 
   /** What a page writes may lack only what somebody there has seen, and nothing that was typed there just now. */

@@ -1,7 +1,8 @@
 import type { Durability, RestoreReport, SaveSnapshot, SegmentRow } from '@autosave-kit/core'
 import type { Book } from './Book.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
-import type { PageLedger, Promised } from './PageLedger.ts'
+import type { PageLedger } from './PageLedger.ts'
+import type { Promised } from './Promised.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
 
 interface Restored {
@@ -52,6 +53,8 @@ export interface WorldOracle {
   emptied(): void
   /** The database is lost, with what stood in it; the second copy is not. */
   wiped(rows: readonly SegmentRow[]): void
+  /** The power was cut: what the disk holds is what it held at some moment before, and these rows stood there last. */
+  cutOff(rows: readonly SegmentRow[]): void
   damaged(row: SegmentRow): void
   /** Reads the disk again when something on it has changed, and holds what it finds against what was there. */
   checkDisk(): Promise<void>

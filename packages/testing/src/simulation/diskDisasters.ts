@@ -2,15 +2,16 @@ import { SESSION_ID } from './Book.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
 
 /** Site data cleared: every connection is closed, and who opens a new one finds nothing. */
-export function emptyDisk({ livingApps, medium, copies, oracle }: StrickenWorld): void {
+export function emptyDisk({ livingApps, medium, journal, copies, oracle }: StrickenWorld): void {
   for (const { page } of livingApps) page.connection.operations.lose()
   medium.clear()
+  journal?.committed(true)
   copies.clear()
   oracle.emptied()
 }
 
 /** The browser loses its whole database, which it notices when it opens it: nobody is told anything but that a connection is gone. */
-export function loseDatabase({ pages, medium, oracle }: StrickenWorld): void {
+export function loseDatabase({ pages, medium, journal, oracle }: StrickenWorld): void {
   const rows = medium.rows(SESSION_ID)
   for (const { isGone, connection } of pages) {
     // What a page that is gone had issued went to the database that is lost.
@@ -18,11 +19,12 @@ export function loseDatabase({ pages, medium, oracle }: StrickenWorld): void {
     else connection.operations.lose()
   }
   medium.clear()
+  journal?.committed(true)
   oracle.wiped(rows)
 }
 
 /** A letter of a stored row becomes another one. */
-export function damageRow({ pages, medium, random, oracle }: StrickenWorld): void {
+export function damageRow({ pages, medium, journal, random, oracle }: StrickenWorld): void {
   // A compaction under way has read its rows whole, and lets go of them rightly whatever happens to them after that.
   if (!pages.every(({ isAtRest }) => isAtRest)) return
   const rows = medium.rows(SESSION_ID)
@@ -33,4 +35,5 @@ export function damageRow({ pages, medium, random, oracle }: StrickenWorld): voi
   const damaged = { ...row, payload: `${text.slice(0, at)}\u0007${text.slice(at + 1)}` }
   oracle.damaged(damaged)
   medium.put(damaged)
+  journal?.committed(true)
 }

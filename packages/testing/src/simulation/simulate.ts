@@ -27,6 +27,9 @@ export interface SimulationResult {
 
 const TRACE_LENGTH = 40
 
+/** In so many the same happens once more in a world where the power is cut now and then. */
+const DARK_WORLDS = 0.2
+
 /**
  * Lets a person write, pages come and go and disks fail, as `seed` says, around the real save engine, and holds every step
  * against the laws. The same seed is the same run.
@@ -40,25 +43,31 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     if (lastEvents.length > TRACE_LENGTH) lastEvents.shift()
     options.onEvent?.(line)
   }
-  const simulation = new Simulation(seed, options.sabotage ?? {}, tell)
+  const { sabotage = {} } = options
+  const simulation = new Simulation(seed, sabotage, tell)
+  const darkness = new SeededRandom(seed, 'power cuts')
+  const dark = darkness.chance(DARK_WORLDS) ? new Simulation(seed, sabotage, tell) : undefined
   const failing = new FailingDatabaseWorld(seed, (storage) => storage, tell)
   let failure: unknown
   try {
     await simulation.run(20 + new SeededRandom(seed, 'length').below(60))
+    await dark?.run(20 + new SeededRandom(seed, 'length').below(60), darkness)
     if (options.sabotage === undefined) await failing.run(10 + new SeededRandom(seed, 'failing length').below(30))
   } catch (error) {
     failure = error
   }
-  const { pages, crashCount, faults } = simulation
-  const stepCount = simulation.stepCount + failing.stepCount
+  const worlds = dark === undefined ? [simulation] : [simulation, dark]
+  const faults = new Map<string, number>()
+  for (const [name, count] of worlds.flatMap((world) => [...world.faults.counts]))
+    faults.set(name, (faults.get(name) ?? 0) + count)
   return {
     seed,
     failure,
     lastEvents,
-    stepCount,
-    pageCount: pages.length + failing.pages.length,
-    crashCount,
-    faults: Object.fromEntries(faults.counts),
+    stepCount: sum([...worlds, failing].map(({ stepCount }) => stepCount)),
+    pageCount: sum([...worlds, failing].map(({ pages }) => pages.length)),
+    crashCount: sum(worlds.map(({ crashCount }) => crashCount)),
+    faults: Object.fromEntries(faults),
   }
 }
 
@@ -75,4 +84,8 @@ export async function simulateFailingDatabase(seed: number, sabotage: StorageSab
     return error
   }
   return undefined
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0)
 }
