@@ -144,6 +144,12 @@ describe('The world notices an engine that breaks law', () => {
       }),
     ))
 
+  it('3: a last moment that another tab was ahead of stays beside the log, and nobody is told', () =>
+    expectBroken(
+      3,
+      badSurroundings(({ presence }) => ({ presence: delegate(presence, { isAlive: () => Promise.resolve(true) }) })),
+    ))
+
   it('4: a disk that tears the commits of more than one row', () => {
     const tear = (rows: readonly SegmentRow[]): readonly SegmentRow[] => (rows.length > 1 ? rows.slice(1) : rows)
     return expectBroken(

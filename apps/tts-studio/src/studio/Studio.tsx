@@ -1,4 +1,4 @@
-import { RecoveryBanner } from '@autosave-kit/react'
+import { RecoveryBanner, StorageNotice } from '@autosave-kit/react'
 import './Studio.css'
 import { PlayerBar } from '../player/PlayerBar.tsx'
 import { useProjectStore } from '../project/projectStore.ts'
@@ -20,6 +20,7 @@ export function Studio() {
     <div className="studio">
       <Header />
       <RecoveryBanner />
+      <StorageNotice />
       {isEmpty ? <EmptyStudio /> : <Workbench />}
       <NoticeBar />
       {!isEmpty && <PlayerBar />}

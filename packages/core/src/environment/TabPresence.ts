@@ -24,6 +24,11 @@ export interface TabPresence {
    * page takes it away. `undefined` where there are no Web Locks. Whoever asks lets go of it in `pagehide`.
    */
   writerLock(sessionId: string, onChange: (isHeld: boolean) => void): WriterLock | undefined
+  /**
+   * The sessions that some page has open, this one too, in one question; `undefined` where nobody can know. It costs pages of
+   * this site their place in the back/forward cache that hold locks of the app's own there (PLATFORM.md 1.5).
+   */
+  openSessions?(): Promise<ReadonlySet<string> | undefined>
   /** In `pagehide`: a held lock would cost the page its place in the back/forward cache (DURABILITY.md, fact 11). */
   release(): void
   /** In `pageshow`: take it again. */
@@ -83,6 +88,17 @@ class WebLockPresence implements TabPresence {
 
   release(): void {
     for (const lock of [this.#own, ...this.#sessions.values()]) void lock.release()
+  }
+
+  async openSessions(): Promise<ReadonlySet<string> | undefined> {
+    try {
+      const { held = [] } = (await this.#locks?.query()) ?? {}
+      const [prefix, names] = [sessionLockName(''), held.map(({ name = '' }) => name)]
+      const ids = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+      return this.#locks === undefined ? undefined : new Set(ids)
+    } catch {
+      return undefined
+    }
   }
 
   async isAlive(tabId: string): Promise<boolean | undefined> {

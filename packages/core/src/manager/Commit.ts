@@ -31,6 +31,8 @@ export interface CommitRequest extends Pick<EncodingOptions, 'attachments'> {
   /** The app changes its state in place: identity says nothing. */
   readonly isMutable: boolean
   readonly isDue: () => boolean
+  /** Positions left free before it. */
+  readonly gap?: number | undefined
 }
 
 /** Both commits' content in one: of each record the newer, without those that the newer one buries. */

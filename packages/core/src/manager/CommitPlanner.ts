@@ -20,6 +20,7 @@ export interface PlanRequest {
   readonly state: unknown
   readonly reason: SaveReason
   readonly label: string | undefined
+  readonly gap?: number
 }
 
 interface Plan {
@@ -121,13 +122,14 @@ export class CommitPlanner {
     plan.done(commit)
   }
 
-  #commitRequest({ state, reason, label }: PlanRequest, isDue: () => boolean): CommitRequest {
+  #commitRequest({ state, reason, label, gap }: PlanRequest, isDue: () => boolean): CommitRequest {
     const config = this.#context.config()
     const isMutable = config.compare === 'deep'
     return {
       state: config.select === undefined ? state : config.select(state),
       reason,
       label,
+      gap,
       savedAt: this.#context.surroundings.clock.now(),
       schemaVersion: config.schemaVersion,
       rules: EncodingRules.of(config),

@@ -22,15 +22,18 @@ class Stop extends Error {}
 export class Compactor {
   readonly #context: SessionContext
   readonly #loop: SaveLoop
+  readonly #settleStrays: () => Promise<boolean>
   #cancelIdle: (() => void) | undefined
   #sliceStart = 0
   /** Somebody else has the session open: rows that go leave their keys behind. */
   #isEmptying = false
   #run: { isStopped: boolean } | undefined
 
-  constructor(context: SessionContext, loop: SaveLoop) {
+  /** @param settleStrays - what does not count, and would go into quarantine unseen, is looked at first; then another time is better. */
+  constructor(context: SessionContext, loop: SaveLoop, settleStrays: () => Promise<boolean>) {
     this.#context = context
     this.#loop = loop
+    this.#settleStrays = settleStrays
   }
 
   /** Something was read or stored: is it time? */
@@ -56,6 +59,7 @@ export class Compactor {
     this.#isEmptying = false
     this.#run = run
     try {
+      if (!(await this.#settleStrays()) || !this.#isQuiet) return
       this.#finish(await this.#drive(run, pass))
     } catch (cause) {
       if (!(cause instanceof Stop)) this.#onFailure(cause)
@@ -92,7 +96,7 @@ export class Compactor {
     const { decisions, decidedAt } = log.ledger
     const known = { decisions, decidedAt, position, head, nextId: tree.nextId, liveIds: walked.value }
     const [{ retention }, now] = [config(), surroundings.clock.now()]
-    const steps = planCompaction({ ...known, sessionId, pass, retention, now })
+    const steps = planCompaction({ ...known, sessionId, pass, retention, now, leavesStrays: true })
     let answer: CompactionAnswer
     for (;;) {
       if (run.isStopped) throw new Stop()

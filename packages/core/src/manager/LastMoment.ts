@@ -21,6 +21,8 @@ interface LoopParts {
 interface LoopSteps {
   /** The newest state, once restore has settled. */
   newest(): { readonly state: unknown } | undefined
+  /** Positions to leave free before the commit: see `lastMomentGap`. */
+  gap(): number
   /** Whether a person has to choose first. */
   isContradicted(): boolean
   send(flight: Flight, options: AppendOptions): void
@@ -59,11 +61,12 @@ export class LastMoment {
     }
     planner.abandon(requests)
     try {
-      const commit = planner.planNow({ state: newest.state, reason, label: undefined })
+      const gap = this.#loop.gap()
+      const commit = planner.planNow({ state: newest.state, reason, label: undefined, gap })
       if (isEmpty(commit) && !log.isUndecided) return this.#loop.settle(draftVersion)
       // What is not in it is not saved: the page may come back and go on.
       const version = commit.unreadBlobs.size === 0 ? draftVersion : coveredVersion
-      const flight = { commit, version, startedAt, isDoubtful: store.isUncertain }
+      const flight = { commit, version, startedAt, isDoubtful: store.isUncertain || gap > 0 }
       this.#loop.send(flight, { durability: 'relaxed', isUrgent: true })
     } catch (cause) {
       this.#loop.fail(draftVersion, unexpectedFailure(cause))

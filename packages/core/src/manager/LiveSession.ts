@@ -9,6 +9,7 @@ import { SessionCard } from './SessionCard.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
 import { notWriter, rejected } from './saveErrors.ts'
+import { StrayRescue } from './StrayRescue.ts'
 import { StrictFlush } from './StrictFlush.ts'
 import { UnloadWatch } from './UnloadWatch.ts'
 import { WriterRight } from './WriterRight.ts'
@@ -22,6 +23,7 @@ export class LiveSession {
   readonly #opening: SessionOpening
   readonly #unloadWatch: UnloadWatch
   readonly #compactor: Compactor
+  readonly #strays: StrayRescue
   readonly #strictFlush: StrictFlush
   readonly #moments: PageMoments
   #opened: Promise<OpenedSession> | undefined
@@ -43,7 +45,8 @@ export class LiveSession {
     this.#card = new SessionCard(context, this.loop.log)
     this.right = new WriterRight(context, this.loop)
     this.#opening = new SessionOpening(context, this.right, (error) => this.loop.outcomes.rejectAll(error))
-    this.#compactor = new Compactor(context, this.loop)
+    this.#strays = new StrayRescue(context, this.loop)
+    this.#compactor = new Compactor(context, this.loop, () => this.#strays.settle())
     this.#strictFlush = new StrictFlush(context, this.loop, this.#card)
     const { loop, right } = this
     const [card, compactor, strictFlush] = [this.#card, this.#compactor, this.#strictFlush]
@@ -58,7 +61,8 @@ export class LiveSession {
   open(): Promise<OpenedSession> {
     if (this.#opened !== undefined) return this.#opened
     if (this.#unsubscribe.length === 0) this.#listen()
-    this.#opened = this.#opening.open().then(
+    const opening = this.#opening.open().then((opened) => this.#strays.takeIn(opened))
+    this.#opened = opening.then(
       (opened) => this.#onOpened(opened),
       (error: AutoSaveError) => this.#refuse(error),
     )
@@ -195,6 +199,7 @@ export class LiveSession {
     else if (isReshaped) this.handOver(state)
     this.loop.open(stored, row?.rules)
     this.right.seen(stored)
+    void this.#strays.finish()
     this.#compactor.consider()
     return opened
   }

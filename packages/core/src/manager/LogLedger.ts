@@ -1,4 +1,4 @@
-import type { SegmentRow } from '../records/SegmentRow.ts'
+import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { LogSize } from '../recovery/applySegments.ts'
 import type { CompactionDecisions } from '../recovery/compaction/CompactionDecisions.ts'
 import type { CompactionOutcome } from '../recovery/compaction/CompactionStep.ts'
@@ -12,12 +12,18 @@ export class LogLedger {
   readonly #limits
   #growth: LogGrowth
   #isDamaged = false
+  #strays: readonly SegmentHeader[] = []
   #decisions: CompactionDecisions | undefined
   #decidedAt = 0
 
   constructor(limits = growthLimits) {
     this.#limits = limits
     this.#growth = new LogGrowth(nothing, undefined, limits)
+  }
+
+  /** Last moments that do not count, as the last reading of everything has found them. */
+  get strays(): readonly SegmentHeader[] {
+    return this.#strays
   }
 
   /** Of the last compaction. */
@@ -34,7 +40,7 @@ export class LogLedger {
     return this.#isDamaged ? 'full' : this.#growth.due(now)
   }
 
-  read({ size, decisions, decidedAt, damagedRowCount, newRows }: StoredSession): void {
+  read({ size, decisions, decidedAt, damagedRowCount, strays, newRows }: StoredSession): void {
     if (newRows !== undefined) {
       const revisions = new Set(newRows.map(({ revision }) => revision))
       for (const one of revisions) this.landed(newRows.filter(({ revision }) => revision === one))
@@ -42,6 +48,7 @@ export class LogLedger {
     }
     this.#growth = new LogGrowth(size, decisions, this.#limits)
     this.#isDamaged = damagedRowCount > 0
+    this.#strays = strays
     this.#decisions = decisions
     this.#decidedAt = decidedAt
   }

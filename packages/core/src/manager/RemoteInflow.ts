@@ -32,6 +32,11 @@ export class RemoteInflow {
     this.#tabs = new OtherTabs(context, (revision) => this.#onStored(revision))
   }
 
+  /** Other tabs have the session open, as far as they are heard of. */
+  get isAmongOthers(): boolean {
+    return this.#tabs.areThere
+  }
+
   /** Another tab has saved, and what it saved was not read yet. */
   get isWaiting(): boolean {
     return this.#isWaiting

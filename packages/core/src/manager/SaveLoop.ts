@@ -9,6 +9,7 @@ import { Draft } from './Draft.ts'
 import { type Flight, Flights } from './Flights.ts'
 import { isCheckpoint } from './isCheckpoint.ts'
 import { LastMoment } from './LastMoment.ts'
+import { lastMomentGap } from './lastMomentGap.ts'
 import { Reconciliation } from './Reconciliation.ts'
 import { RemoteInflow } from './RemoteInflow.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -64,6 +65,7 @@ export class SaveLoop {
       {
         newest: () => (this.#isOpen ? { state: this.state } : undefined),
         isContradicted: () => this.#isOpen && this.inflow.isContradicted(this.store),
+        gap: () => lastMomentGap(context, this.inflow.isAmongOthers),
         send: (flight, options) => this.#send(flight, options),
         settle: (version) => this.outcomes.settle(version),
         fail: (version, error) => this.#fail(version, error),

@@ -1,5 +1,6 @@
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SessionEnding } from '../recovery/sessionEnding.ts'
+import type { StrayReport } from '../recovery/strays/StrayReport.ts'
 import type { Durability, ReadSource } from '../storage/Durability.ts'
 import type { StorageDiagnosis } from '../storage/StorageDiagnosis.ts'
 import type { SaveConflict } from './SaveConflict.ts'
@@ -40,6 +41,8 @@ export interface RestoreReport {
   readonly ending: SessionEnding
   /** Rows that could not be read. They stay in the database, and everything readable around them was loaded. */
   readonly damagedRowCount: number
+  /** Work that pages left behind in their last moment, and that did not follow from what another tab had saved just then. */
+  readonly strays: readonly StrayReport[]
   /** Parts of the state, by path, whose records are missing or damaged. */
   readonly missingPaths: readonly string[]
 }

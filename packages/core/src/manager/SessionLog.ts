@@ -115,7 +115,7 @@ export class SessionLog {
       isDue: request.isDue,
     })
     const content = pending === undefined ? diff : joined(pending, diff)
-    const revision = Math.max(this.#position, this.#reserved, pending?.revision ?? 0) + 1
+    const revision = Math.max(this.#position, this.#reserved, pending?.revision ?? 0) + 1 + (request.gap ?? 0)
     const header = this.#header(request, revision)
     // Made against nothing, but on a base: see `detach`.
     const isWhole = known.tree.root === undefined && header.base > 0

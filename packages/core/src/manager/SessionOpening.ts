@@ -111,6 +111,7 @@ export class SessionOpening {
       ending,
       damagedRowCount,
       missingPaths,
+      strays: [],
     }
     return { stored, state, row, report }
   }

@@ -61,7 +61,7 @@ export type FactAction =
   | { readonly type: 'conflict-found'; readonly error: AutoSaveError; readonly conflict: SaveConflict }
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
   | { readonly type: 'located'; readonly change: Pick<Facts, 'durability'> }
-  | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> }
+  | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> | Pick<Facts, 'restored'> }
   | { readonly type: 'access'; readonly access: SessionAccess; readonly isCertain: boolean }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'resumed'; readonly reason: string }

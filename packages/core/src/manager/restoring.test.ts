@@ -31,6 +31,7 @@ describe('restore', () => {
       ending: 'left',
       damagedRowCount: 0,
       missingPaths: [],
+      strays: [],
     })
   })
 

@@ -4,6 +4,7 @@ import { type ParsedRecord, parseRecord } from '../records/ParsedRecord.ts'
 import type { Removal, StoredRecord } from '../records/segmentPayload.ts'
 import { ROOT_ID } from '../records/StateRecord.ts'
 import type { CompactionDecisions } from './compaction/CompactionDecisions.ts'
+import { findStrays } from './strays/findStrays.ts'
 import { type LogSurvey, type RowFact, surveyLog, toRowFact, versionsOf } from './log/surveyLog.ts'
 
 /** What a session's log comes to. */
@@ -16,6 +17,8 @@ export interface AppliedLog {
   readonly applied: readonly SegmentHeader[]
   /** Those that are versions of the history: older ones may be a part of their records only. */
   readonly versions: readonly SegmentHeader[]
+  /** Segments that are there and do not count, oldest first: last moments that another tab was ahead of. */
+  readonly strays: readonly SegmentHeader[]
   /** Highest position in use, whether its segment counts or not. The next commit goes behind it. */
   readonly position: number
   /** Ids below have been given out, also those whose records are gone. */
@@ -77,6 +80,10 @@ export class LogReading {
       readCount: rows.reduce((count, { records }) => count + records.length, 0),
       applied: counted.filter(({ revision }) => revision <= asOf),
       versions: versionsOf(survey),
+      strays: findStrays(
+        rows.map(({ fact }) => fact),
+        survey,
+      ),
       position,
       nextId: rows.reduce((next, { highestId }) => Math.max(next, highestId + 1), decisions?.nextId ?? ROOT_ID + 1),
       damagedRowCount: lostRowCount,
@@ -84,6 +91,11 @@ export class LogReading {
       decisions,
       decidedAt,
     }
+  }
+
+  /** What the rows of a segment hold, whether it counts or not. */
+  recordsOf(revision: number): ParsedRecord[] {
+    return this.#rows.filter(({ fact }) => fact.revision === revision).flatMap(({ records }) => records)
   }
 }
 

@@ -58,6 +58,7 @@ const nothingElse = {
   content: { recordCount: 0, byteLength: 0 },
   missingPaths: [],
   size: { rowCount: 0, byteLength: 0, sinceFullByteLength: 0, young: [], emptiedRowCount: 0 },
+  strays: [],
   decisions: undefined,
   decidedAt: 0,
 } as const

@@ -22,6 +22,7 @@ export interface StoredSession {
   readonly missingPaths: readonly string[]
   /** What a compaction goes by. */
   readonly size: AppliedLog['size']
+  readonly strays: AppliedLog['strays']
   readonly decisions: AppliedLog['decisions']
   readonly decidedAt: number
   /** There when only these were read, all behind what was known (`readNews`): sizes and decisions are not said then. */
@@ -44,6 +45,7 @@ export async function readSession(storage: SegmentStorage, sessionId: string): P
     content: contentOf(log),
     missingPaths,
     size: log.size,
+    strays: log.strays,
     decisions: log.decisions,
     decidedAt: log.decidedAt,
   }

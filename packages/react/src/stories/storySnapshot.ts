@@ -15,6 +15,7 @@ export function storyReport(parts: Partial<RestoreReport>): RestoreReport {
     ending: 'left',
     damagedRowCount: 0,
     missingPaths: [],
+    strays: [],
     ...parts,
   }
 }

@@ -148,7 +148,8 @@ export class BookApp {
     const shown = state ?? typed
     this.ledger.isRestored = true
     check({ typed, shown, report })
-    if (typed !== emptyBook) this.#oracle.handOver(this.page, shown)
+    const isOwn = typed !== emptyBook || report.strays.some(({ outcome }) => outcome === 'merged')
+    if (isOwn) this.#oracle.handOver(this.page, shown)
     else this.ledger.newest = shown
     this.ledger.openedPrint = fingerprint(shown)
     this.#show(shown)

@@ -3,7 +3,7 @@ import { checkCost } from './checkCost.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type FoundHead, type Head, NOTHING } from './Head.ts'
-import { areBothLastMoments } from './areBothLastMoments.ts'
+import { beforeLastMoments } from './beforeLastMoments.ts'
 import { DamageWatch } from './DamageWatch.ts'
 import { HeadHistory } from './HeadHistory.ts'
 import { LawBroken } from './LawBroken.ts'
@@ -122,7 +122,7 @@ export class Oracle implements WorldOracle {
       ledger.readChange = this.#medium.change
       if (ledger.isConsenting) this.adopt(page, this.head.print)
     } else if (kind !== 'lookup') {
-      this.#writers.push(ledger)
+      this.#writers.push(this.work.lands(ledger))
       if (ledger.seenChange === this.#seenChange) ledger.seenChange = this.#medium.change
     }
   }
@@ -200,12 +200,13 @@ export class Oracle implements WorldOracle {
     for (const judge of this.#judgements.splice(0)) judge()
   }
 
-  #moveHead({ print, revision, state }: FoundHead, writer: PageLedger | undefined): void {
+  #moveHead({ print, state }: FoundHead, writer: PageLedger | undefined): void {
     const { owner, print: previous } = this.head
     const before = this.#states.get(previous)
     this.#states.set(print, state)
     // What an engine has put together of its own work and others' was handed over by nobody.
-    const version = writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, after: state }, print)
+    const over = beforeLastMoments(this.#medium.rows(this.#sessionId), before, state)
+    const version = writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, over, after: state }, print)
     if (writer === undefined || version === undefined) {
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
     }
@@ -214,9 +215,7 @@ export class Oracle implements WorldOracle {
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
     }
     const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
-    if (!isKnown && !areBothLastMoments(this.#medium.rows(this.#sessionId), revision)) {
-      this.work.check({ writer, before, after: state }, undefined)
-    }
+    if (!isKnown) this.work.check({ writer, before: over, after: state }, undefined)
     writer.landed = version
     // Something older was still on its way when a newer state was found to be there already.
     if (version < writer.matched) writer.matched = 0

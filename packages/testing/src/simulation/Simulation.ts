@@ -2,6 +2,8 @@ import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } fr
 import { SESSION_ID } from './Book.ts'
 import { BookApp } from './BookApp.ts'
 import type { BookManager } from './BookManager.ts'
+import { checkPassedOver } from './checkPassedOver.ts'
+import { checkSaid } from './checkSaid.ts'
 import { CrashWindow } from './CrashWindow.ts'
 import { Disasters } from './Disasters.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
@@ -9,6 +11,7 @@ import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
 import { LawBroken, thrownIntoTheApp } from './LawBroken.ts'
 import { LifeboatCopies } from './LifeboatCopies.ts'
+import { leaveTogether } from './leaveTogether.ts'
 import { LockRegistry } from './LockRegistry.ts'
 import { MessageBus } from './MessageBus.ts'
 import { Medium } from './Medium.ts'
@@ -34,6 +37,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
   readonly faults: Faults
   /** Half of the worlds keep a second copy; in those the database may be lost. */
   readonly hasLifeboat: boolean
+  readonly isLeftTogether: boolean
   readonly locks: LockRegistry
   readonly bus: MessageBus
   /** Whether the app shows what other tabs do. */
@@ -66,6 +70,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     this.#diskRandom = new SeededRandom(seed, 'disk')
     this.hasLifeboat = new SeededRandom(seed, 'lifeboat').chance(0.5)
     this.faults = new Faults(new SeededRandom(seed, 'faults'))
+    this.isLeftTogether = new SeededRandom(seed, 'leaving together').chance(0.3)
     this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
     this.bus = new MessageBus(this.time, new SeededRandom(seed, 'messages'))
     this.isListening = new SeededRandom(seed, 'listening').chance(0.7)
@@ -204,6 +209,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
   /** Nothing goes wrong any more: in the end everything is saved, said to be, and found again. */
   async #comeToRest(): Promise<void> {
     await this.#runFor(60_000)
+    if (this.isLeftTogether) await leaveTogether(this, (ms) => this.#runFor(ms))
     const [kept = this.openPage(), ...others] = this.livingApps
     for (const { page } of others) page.leave()
     await this.#runFor(60_000)
@@ -211,7 +217,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     if (app.snapshot.pauseReasons.length > 0) app.manager.resume()
     await this.#runFor(REST_MS)
     if (app.snapshot.status !== 'conflict') {
-      this.#checkSaid(app)
+      checkSaid(app)
       this.say(`${app.page.tabId}: last ${this.person.edit(app, 'title')}`)
     }
     await this.#runFor(REST_MS)
@@ -227,18 +233,11 @@ export class Simulation implements PageWatcher, StrickenWorld {
     const next = this.openPage()
     await this.#runFor(REST_MS)
     this.oracle.checkFound(next.state)
-  }
-
-  /** Once nothing goes wrong any more, what was held is stored without anybody's doing. */
-  #checkSaid({ snapshot }: BookApp): void {
-    const { status, isUnsaved, error } = snapshot
-    if (!isUnsaved && error === undefined) return
-    const said = `${status}, ${isUnsaved ? 'unsaved' : 'nothing unsaved'}, ${error?.code ?? 'no error'}`
-    throw new LawBroken(7, `in the end the snapshot says ${said}`)
+    await checkPassedOver(this, next.state)
   }
 
   #checkRest(app: BookApp): void {
-    this.#checkSaid(app)
+    checkSaid(app)
     const { state, snapshot, ledger } = app
     const [promised] = ledger.promises
     if (promised !== undefined)

@@ -10,6 +10,8 @@ interface HeadMove {
 
 interface UnsignedMove extends Omit<HeadMove, 'writer'> {
   readonly writer: PageLedger | undefined
+  /** What was there for it to write over. */
+  readonly over: unknown
 }
 
 /** Whose work is in what is stored, edit by edit: what tabs do to each other's. */
@@ -18,6 +20,16 @@ export class TabWork {
   readonly #stored = new Set<string>()
   /** What each page has seen: its own work, and what it was given. */
   readonly #seen = new Map<PageLedger, Set<unknown>>()
+
+  /** Marks of all that has landed, whether it counts or not: who comes later puts a last moment together with the rest. */
+  readonly #landed = new Set<string>()
+
+  /** A commit of this page has landed. */
+  lands(page: PageLedger): PageLedger {
+    const states = [page.newest, ...page.issued.map(({ state }) => state)]
+    for (const mark of marksIn(states)) this.#landed.add(mark)
+    return page
+  }
 
   /** The app of a page shows this state, or a person there has agreed to write over it. */
   saw(page: PageLedger, state: unknown): void {
@@ -29,17 +41,19 @@ export class TabWork {
   isMadeOf({ writer, before, after }: HeadMove): boolean {
     const issued = writer.issued.map(({ state }) => state)
     const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed])
-    return without(marksIn(after), had).length === 0
+    return without(marksIn(after), new Set([...had, ...this.#landed])).length === 0
   }
 
   /** The version of its writer that a state stands for which nobody handed over; `undefined` when it is not made of what there was. */
-  mergedVersion({ writer, before, after }: UnsignedMove, print: string): number | undefined {
-    if (writer?.hasMet !== true || !this.isMadeOf({ writer, before, after })) return undefined
+  mergedVersion({ writer, before, over, after }: UnsignedMove, print: string): number | undefined {
+    // Who puts a last moment together with the rest need not have met anybody.
+    const hasMet = writer?.hasMet === true || over !== before
+    if (writer === undefined || !hasMet || !this.isMadeOf({ writer, before, after })) return undefined
     const newest = writer.issued.at(-1)
     const carried = writer.issued.findLast((issued) => this.carries(after, issued.state)) ?? newest
     // What a person lets go in a conflict is in the fork.
     const issued = writer.isConsenting ? newest : carried
-    this.check({ writer, before, after }, writer.isConsenting ? undefined : issued?.state)
+    this.check({ writer, before: over, after }, writer.isConsenting ? undefined : issued?.state)
     writer.merged(print, issued?.version ?? 0)
     return issued?.version ?? 0
   }
@@ -72,6 +86,11 @@ export class TabWork {
   /** Every edit in it has been stored by somebody. */
   isStored(state: unknown): boolean {
     return [...marksIn(state)].every((mark) => this.#stored.has(mark))
+  }
+
+  /** Somebody has stored the edit. */
+  wasStored(mark: string): boolean {
+    return this.#stored.has(mark)
   }
 
   stored(state: unknown): void {

@@ -9,7 +9,8 @@ const ROW_LENGTH = 8_000
 
 /** A commit is measured against what its page knows to be stored, which may be a little behind what is. */
 export function checkCost(ledger: PageLedger, rows: readonly SegmentRow[]): void {
-  if (ledger.isInDoubt || ledger.isTravelling) return
+  // What is put together of others' work costs what that was.
+  if (ledger.isInDoubt || ledger.isTravelling || rows[0]?.reason === 'merge') return
   const before = ledger.hasLost ? [undefined] : ledger.committed
   const after = [...ledger.recent, ledger.newest ?? before.at(-1)]
   const allowed = 500 + Math.max(...before.flatMap((from) => after.map((to) => changeCost(from, to))))

@@ -37,7 +37,8 @@ export function readingSurroundings(medium: Medium): Surroundings {
     lifecycle: nothingHappens,
     presence: {
       tabId: 'oracle',
-      isAlive: async () => false,
+      // What a page has left behind beside the log is put together by pages, not by whoever only looks.
+      isAlive: async () => true,
       openSession: () => ({ held: Promise.resolve(), close: () => undefined }),
       whileAlone: async () => false,
       writerLock: () => undefined,

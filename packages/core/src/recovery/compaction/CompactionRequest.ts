@@ -20,4 +20,6 @@ export interface CompactionRequest {
   readonly retention: RetentionConfig
   /** Ms since 1970. */
   readonly now: number
+  /** Segments that do not count stay where they are, until somebody has put their work together with the rest. */
+  readonly leavesStrays?: boolean
 }

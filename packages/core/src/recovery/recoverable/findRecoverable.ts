@@ -1,10 +1,8 @@
 import type { LeftMark } from '../../environment/leftMarks.ts'
-import { readRow } from '../../records/readRow.ts'
 import { type SegmentHeader, type SegmentRow, rowByteLength } from '../../records/SegmentRow.ts'
 import type { SegmentStorage, SessionRow } from '../../storage/SegmentStorage.ts'
 import type { TabVerdict } from '../../tabs/tabVerdict.ts'
-import { applySegments } from '../applySegments.ts'
-import { ASIDE } from '../history/readHistory.ts'
+import { type RowFact, surveyLog, toRowFact } from '../log/surveyLog.ts'
 import { sessionEnding } from '../sessionEnding.ts'
 import type { RecoverableSession } from './RecoverableSession.ts'
 
@@ -31,9 +29,11 @@ export async function findRecoverable(search: Search): Promise<RecoverableSessio
 async function recoverable(search: Search, row: SessionRow): Promise<RecoverableSession | undefined> {
   const { id, left, fork } = row
   if (fork?.isDropped === true) return undefined
-  const newer = await search.storage.read(id, { from: (left?.revision ?? 0) + 1 })
+  const newer = (await search.storage.read(id, { from: (left?.revision ?? 0) + 1 })).map(toRead)
   if (!newer.some(isCommit)) return undefined
-  const { applied, size } = applySegments(left === undefined ? newer : await search.storage.read(id, ASIDE))
+  const older = left === undefined ? [] : await search.storage.read(id, { through: left.revision })
+  const rows = [...older.map(toRead), ...newer]
+  const { counted: applied } = surveyLog(rows.map(({ fact }) => fact))
   const head = applied.at(-1)
   if (head === undefined) return undefined
   const ending = await sessionEnding(head, [left, search.markOf(id)], search.verdictOf)
@@ -46,32 +46,41 @@ async function recoverable(search: Search, row: SessionRow): Promise<Recoverable
     lastAliveAt: Math.max(head.savedAt, search.lastSigns.get(head.writer) ?? 0),
     ending: isCertain ? 'crashed' : 'unsure',
     certain: isCertain,
-    byteLength: size.byteLength,
+    byteLength: rows.reduce((sum, { byteLength }) => sum + byteLength, 0),
     revision: head.revision,
     baseRevision: left?.revision ?? 0,
     changed: changedIn(newer, applied, left?.revision ?? 0),
   }
 }
 
+/** What is asked of a row; what it holds need not be decoded for it. */
+interface ReadRow {
+  readonly fact: RowFact
+  readonly byteLength: number
+}
+
+function toRead(row: SegmentRow): ReadRow {
+  return { fact: toRowFact(row), byteLength: rowByteLength(row) }
+}
+
 /** A compaction and a takeover change no state: a session with nothing else after it was left has nothing to recover. */
-function isCommit(row: SegmentRow): boolean {
-  const header = readRow(row)?.header
+function isCommit({ fact: { header } }: ReadRow): boolean {
   return header !== undefined && header.reason !== 'compaction' && header.reason !== 'takeover'
 }
 
 function changedIn(
-  newer: readonly SegmentRow[],
+  newer: readonly ReadRow[],
   applied: readonly SegmentHeader[],
   baseRevision: number,
 ): RecoverableSession['changed'] {
   const commits = new Map(
     applied.filter(({ revision }) => revision > baseRevision).map((header) => [header.revision, header]),
   )
-  const rows = newer.filter(({ revision }) => commits.has(revision))
+  const rows = newer.filter(({ fact }) => commits.has(fact.revision))
   const [first] = commits.values()
   return {
     commitCount: commits.size,
-    byteLength: rows.reduce((sum, row) => sum + rowByteLength(row), 0),
+    byteLength: rows.reduce((sum, { byteLength }) => sum + byteLength, 0),
     since: first?.savedAt ?? 0,
   }
 }

@@ -46,6 +46,22 @@ afterEach(async () => {
 })
 
 describe('DexieStorage', () => {
+  it('lists a session in the very transaction of its first commit, and never writes over a row that is there', async () => {
+    const { name, storage } = openStorage()
+    const other = openStorage(name).storage
+    for (const tab of [storage, other]) expect(await tab.readSession('book')).toBeUndefined()
+
+    await storage.append(rowsOf(1, 'first'), { durability: 'relaxed' })
+    expect(await storage.listSessions()).toEqual([{ id: 'book', createdAt: 0, updatedAt: 0, left: undefined }])
+
+    const row = { id: 'book', createdAt: 0, updatedAt: 7, left: undefined, title: 'Moby-Dick' }
+    await storage.putSession(row)
+    const refused = other.append(rowsOf(1, 'second'), { durability: 'relaxed', isUrgent: true })
+    await expect(refused).rejects.toMatchObject({ code: 'POSITION_TAKEN' })
+    await storage.append(rowsOf(2, 'next'), { durability: 'relaxed' })
+    expect(await storage.listSessions()).toEqual([row])
+  })
+
   it('reads a session’s rows by revision and part, and no other session’s', async () => {
     const { storage } = openStorage()
     await storage.append(rowsOf(1, 'one'), { durability: 'strict' })

@@ -22,6 +22,7 @@ import {
 } from './AutoSaveDatabase.ts'
 import { type ConnectionWrite, DexieBook, commitWrites } from './DexieBook.ts'
 import { guarded } from './guarded.ts'
+import { KnownSessions } from './KnownSessions.ts'
 import { type DatabaseListener, NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
 import { removeRows } from './removeRows.ts'
@@ -41,19 +42,18 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   readonly book = new DexieBook({
     open: () => this.#open(),
     write: (write) => this.#write(write),
-    isKnown: (sessionId) => this.#isKnown(sessionId),
+    isKnown: (sessionId) => this.#sessions.isKnown(sessionId),
   })
   /** Open from when somebody needs Dexie. */
   #database: AutoSaveDatabase | undefined
   #connection: NativeConnection | undefined
   #opening: Promise<NativeConnection> | undefined
   readonly #lossListeners = new Set<() => void>()
+  readonly #sessions = new KnownSessions()
   #isScrubbed = false
   /** How often it was closed: what was being opened meanwhile is not to stay open. */
   #closeCount = 0
   #isBlocked = false
-  /** Sessions read since a connection was lost; `undefined` while none was. */
-  #readSinceLoss: Set<string> | undefined
 
   constructor(name: string = DATABASE_NAME, listener: DatabaseListener = {}) {
     this.#name = name
@@ -79,14 +79,14 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     const connection = await this.#open()
     await guarded('read', () => readRows(connection.database, { sessionId, range }, take))
     const isWhole = range.from === undefined && range.through === undefined
-    if (isWhole && connection === this.#connection) this.#readSinceLoss?.add(sessionId)
+    if (isWhole && connection === this.#connection) this.#sessions.wasRead(sessionId)
   }
 
   async append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
-    if (rows.some(({ sessionId }) => !this.#isKnown(sessionId))) throw storageFailure('STORAGE_LOST')
+    if (rows.some(({ sessionId }) => !this.#sessions.isKnown(sessionId))) throw storageFailure('STORAGE_LOST')
     const [first] = rows
-    const writes = commitWrites(rows, options.notes)
     if (first === undefined) return 'disk'
+    const writes = this.#sessions.withListing(commitWrites(rows, options.notes), first)
     const emptyRange = { store: SEGMENTS, query: rangeOf(first.sessionId, { from: first.revision + 1 }) }
     await this.#write((connection) => connection.write(writes, { ...options, emptyRange }))
     return 'disk'
@@ -97,7 +97,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   retire(retirement: Retirement): Promise<void> {
-    if (!this.#isKnown(retirement.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
+    if (!this.#sessions.isKnown(retirement.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
     return this.#write((connection) => retireRows(connection, retirement))
   }
 
@@ -111,12 +111,14 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   putSession(row: SessionRow, { durability } = RELAXED): Promise<void> {
+    this.#sessions.listed(row.id)
     return this.#write((connection) => connection.write([{ store: SESSIONS, method: 'put', row }], { durability }))
   }
 
   async readSession(sessionId: string): Promise<SessionRow | undefined> {
     const connection = await this.#open()
-    return (await guarded('read', () => connection.read<SessionRow>(SESSIONS, IDBKeyRange.only(sessionId))))[0]
+    const [row] = await guarded('read', () => connection.read<SessionRow>(SESSIONS, IDBKeyRange.only(sessionId)))
+    return this.#sessions.found(sessionId, row)
   }
 
   async listSessions(): Promise<SessionRow[]> {
@@ -169,11 +171,6 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
     this.#connection = undefined
     this.#database?.close()
     this.#database = undefined
-  }
-
-  /** The database behind the connection is known to be the one this session was read from. */
-  #isKnown(sessionId: string): boolean {
-    return this.#readSinceLoss?.has(sessionId) ?? true
   }
 
   /** With a connection the write is issued in this very task; without one it waits for it. */
@@ -244,7 +241,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   #tellLoss(): void {
-    this.#readSinceLoss = new Set()
+    this.#sessions.lose()
     for (const listener of this.#lossListeners) listener()
   }
 }

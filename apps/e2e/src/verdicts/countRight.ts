@@ -1,0 +1,38 @@
+import type { DrivenBrowser, LifeWay } from './lifeWays.ts'
+import type { Testimony } from './page/witness.ts'
+import { LIVE_SESSION, WitnessBrowser } from './WitnessBrowser.ts'
+
+interface VerdictCampaign {
+  readonly way: LifeWay
+  readonly rounds: number
+  readonly browser: DrivenBrowser
+  readonly url: string
+}
+
+/** A round in which another tab said something else than what had happened. */
+interface WrongRound {
+  readonly round: number
+  readonly said: Testimony
+  /** Of the tab that nothing happened to. */
+  readonly ofLive: Testimony
+}
+
+/** Has it happen to a tab again and again, and asks another tab each time what has become of it, and of one that lives. */
+export async function countRight({ way, rounds, browser: name, url }: VerdictCampaign): Promise<WrongRound[]> {
+  const browser = await WitnessBrowser.launch({ name, url, withoutLocks: way.withoutLocks === true })
+  const wrong: WrongRound[] = []
+  for (let round = 1; round <= rounds; round += 1) {
+    const sessionId = `session-${round}`
+    const tab = await browser.openTab()
+    await tab.write(sessionId, 'Call me Ishmael.')
+    const { observer } = browser
+    await way.happen({ sessionId, tab, observer, killBrowser: () => browser.kill() })
+
+    const said = await browser.observer.testify(sessionId)
+    const ofLive = await browser.observer.testify(LIVE_SESSION)
+    const isRight = said.ending === way.expected.ending && said.offered === way.expected.offered
+    if (!isRight || ofLive.ending !== 'alive' || ofLive.offered !== 'not offered') wrong.push({ round, said, ofLive })
+    await tab.page.close()
+  }
+  return wrong
+}
