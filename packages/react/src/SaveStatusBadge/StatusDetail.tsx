@@ -11,7 +11,7 @@ interface StatusDetailProps {
   readonly locale: string | undefined
 }
 
-/** What is true, what is safe, what to do; then when, which and where, for those who look closer. */
+/** What is true, what is safe, what to do; then when and where, for those who look closer. */
 export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
   const { error, leftOutPaths, isUnsaved, restored } = snapshot
   const fact = statusFact(snapshot)
@@ -31,18 +31,13 @@ export function StatusDetail({ snapshot, labels, locale }: StatusDetailProps) {
 }
 
 function Facts({ snapshot, labels, locale }: StatusDetailProps) {
-  const { savedAt, revision, durability, error, retryAt } = snapshot
+  const { savedAt, durability, error, retryAt } = snapshot
   if (savedAt === undefined && retryAt === undefined) return null
   return (
     <dl className="autosave-panel-facts">
       {retryAt !== undefined && <Fact name={labels.nextTry}>{clockTime(retryAt, { locale, hasSeconds: true })}</Fact>}
       {savedAt !== undefined && <Fact name={labels.lastSaved}>{clockTime(savedAt, { locale })}</Fact>}
-      {savedAt !== undefined && !error && (
-        <>
-          <Fact name={labels.version}>{revision.toLocaleString(locale)}</Fact>
-          <Fact name={labels.kept}>{labels.places[durability]}</Fact>
-        </>
-      )}
+      {savedAt !== undefined && !error && <Fact name={labels.kept}>{labels.places[durability]}</Fact>}
     </dl>
   )
 }

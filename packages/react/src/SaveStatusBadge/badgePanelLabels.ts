@@ -9,7 +9,6 @@ export interface BadgePanelLabels {
   /** Accessible name of the panel. */
   readonly detail: string
   readonly lastSaved: string
-  readonly version: string
   readonly kept: string
   readonly nextTry: string
   readonly notSaved: string
@@ -39,7 +38,6 @@ const badgePanelLabels: BadgePanelLabels = {
   useOther: 'Use the other',
   detail: 'About saving',
   lastSaved: 'Last saved',
-  version: 'Version',
   kept: 'Kept',
   nextTry: 'Next try',
   notSaved: 'Not saved',

@@ -19,6 +19,8 @@ import { PlaceList, type SecondCopy } from './PlaceList.ts'
 import { ReturnTimer } from './ReturnTimer.ts'
 import { Reunion } from './Reunion.ts'
 
+type SentRows = Parameters<SegmentStorage['append']>
+
 export interface ChainOptions {
   /** Best first. The last one is always there. */
   readonly places: readonly [ChainPlace, ...ChainPlace[]]
@@ -178,14 +180,10 @@ export class FallbackChain implements SegmentStorage {
   }
 
   /** The browser says that it has lost its databases. */
-  noteLoss(message: string): void {
-    this.#places.noteLoss(message)
-  }
+  readonly noteLoss = (message: string): void => this.#places.noteLoss(message)
 
   /** What a page had said last does not follow from what others did since: it is in quarantine. */
-  noteAside(sessionId: string, rowCount: number): void {
-    this.#places.setAside(sessionId, rowCount)
-  }
+  readonly noteAside = (sessionId: string, rowCount: number): void => this.#places.setAside(sessionId, rowCount)
 
   /** A good moment to see whether a better place is back: the page is shown, or online again. */
   reconsider(): void {
@@ -220,13 +218,13 @@ export class FallbackChain implements SegmentStorage {
     try {
       await place.write((storage) => storage.append(rows, options))
     } catch (cause) {
-      return await this.#appendElsewhere(place, storageError(cause, 'write'), { rows, options })
+      return await this.#appendElsewhere(place, storageError(cause, 'write'), [rows, options])
     }
     return place.durability
   }
 
   /** Where nothing was stored for sure, the next place is asked at once; else the caller has to read before it goes on. */
-  async #appendElsewhere(place: Place, error: AutoSaveError, { rows, options }: SentRows): Promise<Durability> {
+  async #appendElsewhere(place: Place, error: AutoSaveError, [rows, options]: SentRows): Promise<Durability> {
     const next = this.#places.nextFor(place, error)
     // A compaction changes nothing: it can wait.
     if (next === undefined || rows[0]?.reason === 'compaction') throw error
@@ -247,9 +245,4 @@ export class FallbackChain implements SegmentStorage {
   #tellLoss(): void {
     for (const listener of this.#lossListeners) listener()
   }
-}
-
-interface SentRows {
-  readonly rows: readonly SegmentRow[]
-  readonly options: AppendOptions
 }

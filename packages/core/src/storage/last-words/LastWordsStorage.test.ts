@@ -67,6 +67,9 @@ describe('The contract of storages, kept with last words', () => {
   it.each(storageContract.map(({ name, run }) => [name, run] as const))('%s', async (_name, run) => {
     const browser = new Browser()
     await expect(run({ connect: () => browser.page() })).resolves.toBeUndefined()
+    // What was refused is kept until the session is read.
+    for (const sessionId of new WebLastWords('kit', () => browser.local).sessions())
+      await readAll(browser.page(), sessionId)
     expect(browser.local.length).toBe(0)
   })
 })
@@ -245,6 +248,14 @@ describe('What a page says last', () => {
     await browser.clock.advance(5_000)
     await settle()
     expect([await browser.revisions('other'), browser.local.length]).toEqual([[1], 0])
+  })
+
+  it('goes with a session that is deleted', async () => {
+    const browser = new Browser()
+    await browser.database.append(segment(1), relaxed)
+    void browser.closingPage().append(segment(2), urgent)
+    await browser.page().book.erase(segment(3, { reason: 'delete', payload: '' }), [])
+    expect([browser.local.length, await readAll(browser.page())]).toEqual([0, ['3 of a']])
   })
 
   it('leaves what others keep in localStorage alone', async () => {

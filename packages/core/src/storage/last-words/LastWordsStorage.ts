@@ -57,7 +57,17 @@ export class LastWordsStorage implements SegmentStorage {
   }
 
   get book(): SessionBook {
-    return this.#inner.book
+    const { book } = this.#inner
+    return {
+      // What somebody deleted does not come back from here.
+      erase: async (rows, notes) => {
+        await book.erase(rows, notes)
+        for (const { sessionId } of rows.slice(0, 1))
+          for (const word of this.#words.read(sessionId)) this.#words.drop(word)
+      },
+      notes: () => book.notes(),
+      change: (change) => book.change(change),
+    }
   }
 
   open(): Promise<void> {
