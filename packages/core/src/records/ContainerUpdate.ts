@@ -99,7 +99,7 @@ export class ContainerUpdate {
 
   /** A piece with the same text is the same piece; the others take over the ids of those that are gone. */
   *#writePieces(cut: readonly BodyPiece[], old: readonly PieceNode[]): Generator<void, PieceNode[], void> {
-    const free = new Map<number, PieceNode[]>()
+    const free = new Map<PieceNode['checksum'], PieceNode[]>()
     for (const piece of old) free.set(piece.checksum, [...(free.get(piece.checksum) ?? []), piece])
     const same = free.size === 0 ? NONE : cut.map(({ text }) => free.get(checksum(text))?.shift())
     const rest = Array.from(free.values()).flat().values()

@@ -1,5 +1,4 @@
-import { bytesChecksum } from './bytesChecksum.ts'
-import { checksum } from './checksum.ts'
+import { bodyChecksum } from './bodyChecksum.ts'
 import type { PathMatcher } from '../exclusion/PathMatcher.ts'
 import {
   type LeftOut,
@@ -67,23 +66,21 @@ export class EncodingRun implements SegmentContent {
   /** Writes the record unless its body is what `previous` was committed with. */
   write({ id, key }: RecordPlace, draft: RecordDraft, previous: RecordNode | undefined): RecordNode {
     const { kind, value, body, children = NONE, pieces = NONE, leftOut = NONE } = draft
-    const bodyChecksum = checksum(body)
-    if (previous?.kind !== kind || previous.bodyChecksum !== bodyChecksum) {
-      this.records.push({ id, kind, key, body, bodyChecksum })
-    }
-    return { id, kind, key, value, bodyChecksum, children, pieces, leftOut }
+    const sum = bodyChecksum({ body })
+    const isSame = previous?.kind === kind && previous.bodyChecksum === sum
+    if (!isSame || (sum === undefined && previous.value !== value)) this.records.push({ id, kind, key, body })
+    return { id, kind, key, value, bodyChecksum: sum, children, pieces, leftOut }
   }
 
   writePiece(id: number, body: string, length: number): PieceNode {
-    const bodyChecksum = checksum(body)
-    this.records.push({ id, kind: 'piece', key: undefined, body, bodyChecksum })
-    return { id, checksum: bodyChecksum, length }
+    this.records.push({ id, kind: 'piece', key: undefined, body })
+    return { id, checksum: bodyChecksum({ body }), length }
   }
 
   writeBytes(id: number, bytes: Uint8Array): PieceNode {
-    const bodyChecksum = bytesChecksum(bytes)
-    this.records.push({ id, kind: 'bytes', key: undefined, body: '', bytes, bodyChecksum })
-    return { id, checksum: bodyChecksum, length: bytes.length }
+    const record = { id, kind: 'bytes', key: undefined, body: '', bytes } as const
+    this.records.push(record)
+    return { id, checksum: bodyChecksum(record), length: bytes.length }
   }
 
   /** Buries a record with all below it. */

@@ -1,7 +1,6 @@
 import { formatIdRuns } from './idRuns.ts'
 import { packText } from './payloadText.ts'
-import { ContentChecksum } from './ContentChecksum.ts'
-import { addRecord, formatRecord } from './segmentPayload.ts'
+import { formatRecord } from './segmentPayload.ts'
 import type { StateRecord } from './StateRecord.ts'
 
 /** Letters around a record's key and body. */
@@ -10,7 +9,6 @@ const LINE_LENGTH = 16
 /** Lines of one row while they are put together. */
 export class PayloadPage {
   readonly binaries: Uint8Array[] = []
-  readonly checksum = new ContentChecksum()
   readonly #lines: string[] = []
   #origin: number
   #byteLength = 0
@@ -29,7 +27,6 @@ export class PayloadPage {
     this.#under(origin)
     this.#lines.push(formatRecord(record, this.binaries.length))
     if (record.kind === 'bytes') this.binaries.push(ownBytes(record.bytes))
-    addRecord(this.checksum, record)
     this.#byteLength += byteLength
   }
 
@@ -53,7 +50,6 @@ export class PayloadPage {
 
   #addLine(line: string): void {
     this.#lines.push(line)
-    this.checksum.addText(line)
     this.#byteLength += line.length + 1
   }
 }

@@ -45,11 +45,19 @@ export interface SegmentHeader {
   readonly isWhole?: true
 }
 
+/**
+ * How a row is written. 1: no schema version, a checksum over its records' lines. 2: never released. 3: one checksum over the
+ * header and the payload as it is stored.
+ */
+export const ROW_FORMAT = 3
+
 /** One stored row: a part of a segment. A small change is one part; a first save is many, in one transaction. */
 export interface SegmentRow extends SegmentHeader {
   readonly part: number
   readonly partCount: number
-  /** Lines of records; UTF-8 where that is shorter than the text's own two bytes a letter. */
+  /** `ROW_FORMAT` of whoever wrote it; the first two had none. */
+  readonly format?: number
+  /** Lines of records: a text, or its UTF-8 where the row is large or that is shorter (`packText`). */
   readonly payload: string | Uint8Array
   /** Contents of the `bytes` records in the payload, by the index their lines give. */
   readonly binaries?: readonly Uint8Array[]

@@ -21,8 +21,6 @@ export interface StateRecord {
   readonly body: string
   /** Content of a `bytes` record. */
   readonly bytes?: Uint8Array
-  /** Checksum of the body, or of the bytes. */
-  readonly bodyChecksum: number
 }
 
 /** What one commit writes. */
@@ -45,7 +43,8 @@ export interface LeftOut {
 /** A piece of a record whose content is cut: a long text, a binary, a container's long body. */
 export interface PieceNode {
   readonly id: number
-  readonly checksum: number
+  /** `undefined` for a piece of a text: the texts themselves are compared. */
+  readonly checksum: number | undefined
   /** Letters of a text's piece, bytes of a binary's, items of a container body's; 0 for a body's that was only read yet. */
   readonly length: number
 }
@@ -59,8 +58,8 @@ export interface RecordNode {
   readonly kind: RecordKind
   readonly key: string | undefined
   readonly value: unknown
-  /** Checksum of the body: a new object with the same content is not a change. */
-  readonly bodyChecksum: number
+  /** Checksum of the body: a new object with the same content is not a change. `undefined` for a text, which is compared itself. */
+  readonly bodyChecksum: number | undefined
   /** For containers: one place per member, in order; `undefined` where the member stands by value. */
   readonly children: readonly (RecordNode | undefined)[]
   readonly pieces: readonly PieceNode[]

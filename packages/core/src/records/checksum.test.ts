@@ -39,6 +39,12 @@ describe('checksum', () => {
     expect(checksum('whale'.repeat(30_000))).not.toBe(checksum(`${'whale'.repeat(29_999)}whalf`))
   })
 
+  it('tells halves of letters apart, which have one form in UTF-8', () => {
+    const text = 'Call me Ishmael. '.repeat(200)
+    const sums = ['\ud800', '\ud801', '\udfff', '\ufffd'].map((half) => checksum(text + half + text))
+    expect(new Set(sums).size).toBe(4)
+  })
+
   it('tells a hundred thousand neighbouring texts apart', () => {
     const seen = new Set(Array.from({ length: 100_000 }, (_, index) => checksum(`{"id":${index},"text":""}`)))
     expect(seen.size).toBe(100_000)

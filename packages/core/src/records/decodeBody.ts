@@ -2,31 +2,14 @@ import { fromBase64 } from './base64.ts'
 import { type BinaryType, makeBinary } from './binaryValue.ts'
 import { TAG } from './encodeScalar.ts'
 
-/** From this length on it is worth looking whether a text has to be copied. */
-const LONG_LENGTH = 2_048
-
 /**
  * A record's body back as values. Bodies without a mark, nearly all of them, are plain JSON and are not walked.
  *
  * @throws SyntaxError when the text is not JSON, TypeError when a mark is unknown: the record is then unreadable.
  */
 export function decodeBody(body: string): unknown {
-  if (isBareText(body)) return body.slice(1, -1)
   const parsed: unknown = JSON.parse(body)
   return body.includes(`{"${TAG}":`) ? revive(parsed) : parsed
-}
-
-/**
- * A long text in which nothing is escaped: it is what stands between the quotes, and shares its memory with the body, so
- * that megabytes of audio are not copied while they are read.
- */
-function isBareText(body: string): boolean {
-  return (
-    body.length >= LONG_LENGTH &&
-    body.startsWith('"') &&
-    body.indexOf('"', 1) === body.length - 1 &&
-    !body.includes('\\')
-  )
 }
 
 function revive(value: unknown): unknown {

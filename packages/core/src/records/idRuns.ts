@@ -10,6 +10,9 @@ export function formatIdRuns(ids: readonly number[]): string {
   return runs.join(',')
 }
 
+/** Short of what a number cannot hold any more. */
+const ONE_ID = /^\d{1,15}$/
+
 /** More ids than any session gives out: a damaged run must not be followed. */
 const MAX_RUN_LENGTH = 10_000_000
 
@@ -19,8 +22,8 @@ const MAX_RUN_LENGTH = 10_000_000
  * @throws TypeError when the text is not runs of ids.
  */
 export function parseIdRuns(text: string): number[] {
-  const only = Number(text)
-  if (text !== '' && Number.isSafeInteger(only) && only >= 0) return [only]
+  // Nearly all are of one id.
+  if (ONE_ID.test(text)) return [Number(text)]
   const ids: number[] = []
   for (const run of text === '' ? [] : text.split(',')) {
     const [first = '', last = first] = run.split('-')

@@ -167,41 +167,27 @@ function nodeOf({ id, kind, key, bodyChecksum }: ParsedRecord, { value, children
 
 /** A container on its way back, and the records its members came from. */
 class JoinedMembers {
-  readonly value: object
+  readonly value: unknown[] | Map<unknown, unknown> | Set<unknown> | Record<string, unknown>
   readonly children: (RecordNode | undefined)[] = []
-  readonly #put: PutMember
 
   constructor(kind: ContainerKind) {
-    const { value, put } = EMPTY[kind]()
-    this.value = value
-    this.#put = put
+    this.value = EMPTY[kind]()
   }
 
-  add(key: unknown, value: unknown, child: RecordNode | undefined): void {
-    this.#put(key, value, child !== undefined)
+  add(key: unknown, member: unknown, child: RecordNode | undefined): void {
+    const { value } = this
     this.children.push(child)
+    if (Array.isArray(value)) value.push(member)
+    // A record of a map names itself by the text of its key.
+    else if (value instanceof Map) value.set(child === undefined ? key : decodeBody(String(key)), member)
+    else if (value instanceof Set) value.add(member)
+    else if (typeof key === 'string') defineMember(value, key, member)
   }
 }
 
-type PutMember = (key: unknown, value: unknown, isRecord: boolean) => void
-
-/** Each kind by itself: there are thousands of objects for one map. */
-const EMPTY: Readonly<Record<ContainerKind, () => { readonly value: object; readonly put: PutMember }>> = {
-  array() {
-    const value: unknown[] = []
-    return { value, put: (_, member) => void value.push(member) }
-  },
-  object() {
-    const value: Record<string, unknown> = {}
-    return { value, put: (key, member) => void (typeof key === 'string' && defineMember(value, key, member)) }
-  },
-  map() {
-    const value = new Map<unknown, unknown>()
-    // A record of a map names itself by the text of its key.
-    return { value, put: (key, member, isRecord) => void value.set(isRecord ? decodeBody(String(key)) : key, member) }
-  },
-  set() {
-    const value = new Set<unknown>()
-    return { value, put: (_, member) => void value.add(member) }
-  },
+const EMPTY: Readonly<Record<ContainerKind, () => JoinedMembers['value']>> = {
+  array: () => [],
+  object: () => ({}),
+  map: () => new Map(),
+  set: () => new Set(),
 }

@@ -66,7 +66,7 @@ class TreePatch {
       start += length
       if (this.#changed.has(pieceId)) continue
       const piece = { id: pieceId, kind: 'piece', key: undefined, bodyChecksum: checksum, content } as const
-      this.#changed.set(pieceId, { ...piece, bytes: undefined, isReadable: true, origin: 0 })
+      this.#changed.set(pieceId, { ...piece, bytes: undefined, isReadable: true, origin: 0, stored: undefined })
     }
   }
 

@@ -20,7 +20,8 @@ export function formatPiecesBody(pieces: readonly PieceNode[], type?: BinaryType
  * @throws TypeError when the pieces are not runs of ids.
  */
 export function parsePiecesBody(parsed: unknown): PiecesBody | undefined {
-  if (typeof parsed !== 'object' || parsed === null || !('pieces' in parsed)) return undefined
+  // Nearly all hold it themselves; lists do.
+  if (Array.isArray(parsed) || typeof parsed !== 'object' || parsed === null || !('pieces' in parsed)) return undefined
   // Written by `formatPiecesBody`, and checked by the row's checksum.
   const type = 'type' in parsed ? (parsed.type as BinaryType) : undefined
   return { ids: parseIdRuns(String(parsed.pieces)), type }

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { bytesChecksum } from './bytesChecksum.ts'
-import { checksum } from './checksum.ts'
 import { readRow } from './readRow.ts'
 import type { SegmentRow } from './SegmentRow.ts'
 import { toCompactionRows } from './toSegmentRows.ts'
@@ -19,9 +17,9 @@ function sampleRow(): SegmentRow {
   const bytes = Uint8Array.from({ length: 21 }, (_, index) => index * 11)
   const [list, title] = ['["1-2"]', '"“Call me Ishmael”"']
   const records = [
-    { id: 0, kind: 'object', key: undefined, body: list, bodyChecksum: checksum(list) },
-    { id: 1, kind: 'text', key: 'title', body: title, bodyChecksum: checksum(title) },
-    { id: 2, kind: 'bytes', key: 'audio', body: '', bytes, bodyChecksum: bytesChecksum(bytes) },
+    { id: 0, kind: 'object', key: undefined, body: list },
+    { id: 1, kind: 'text', key: 'title', body: title },
+    { id: 2, kind: 'bytes', key: 'audio', body: '', bytes },
   ] as const
   const [row] = toCompactionRows(header, [{ origin: 3, records, removedIds: [4, 5, 6, 9] }], '{"through":11}')
   if (row === undefined) throw new Error('no row')
@@ -72,7 +70,7 @@ describe('readRow', () => {
     }
   })
 
-  it('reads a row of the first version, which had no schema version and a checksum of its own', () => {
+  it('reads a row of the first format, which had no schema version and a checksum of its own', () => {
     const row = {
       sessionId: 'book',
       revision: 1,

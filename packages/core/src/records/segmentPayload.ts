@@ -1,12 +1,10 @@
-import { bytesChecksum } from './bytesChecksum.ts'
-import { checksum } from './checksum.ts'
-import { ContentChecksum } from './ContentChecksum.ts'
 import type { RecordKind, StateRecord } from './StateRecord.ts'
 
 /*
  * A payload is lines:
  *
  *   5847 TAB a TAB "chunks" TAB ["1-5844"]    a record: id, kind, key, body; a `bytes` record's body is its index in the row's binaries
+ *   5848 TAB L TAB "audio" TAB "UklGR…"      a capital: the body is a long text in which nothing is escaped
  *   -5,7-9                                    records that the state does not hold any more
  *   @123                                      what follows was written by revision 123 (compaction segments)
  *   !{"through":123, …}                       what a compaction decided
@@ -18,6 +16,8 @@ import type { RecordKind, StateRecord } from './StateRecord.ts'
 /** A record, and the revision that wrote it. A compaction moves records; their origin stays. */
 export interface StoredRecord extends StateRecord {
   readonly origin: number
+  /** Its body is a text in which nothing is escaped: it says what stands between the quotation marks. */
+  readonly isBare: boolean
 }
 
 /** Ids that were removed, as runs: a table of thousands that went is a few letters. */
@@ -31,7 +31,6 @@ export interface PayloadContent {
   readonly removals: readonly Removal[]
   /** JSON of what a compaction decided. */
   readonly decisions: string | undefined
-  readonly checksum: ContentChecksum
 }
 
 const KIND_LETTERS: Readonly<Record<RecordKind, string>> = {
@@ -54,23 +53,26 @@ function kindsByCode(): (RecordKind | undefined)[] {
   return kinds
 }
 
+/** Texts from this length on are looked at for what is escaped in them; for shorter ones a reader parses JSON as quickly. */
+const LONG_LENGTH = 2_048
+
 const TAB = 9
+/** What a small letter's code has and a capital's has not. */
+const SMALL = 32
+const SMALL_A = 97
 const FIRST_DIGIT = 48
 const LAST_DIGIT = 57
 
 /** @param binaryIndex - where the record's bytes lie in the row's binaries. */
 export function formatRecord({ id, kind, key, body }: StateRecord, binaryIndex: number): string {
   const content = kind === 'bytes' ? binaryIndex : body
-  return `${id}\t${KIND_LETTERS[kind]}\t${key === undefined ? '' : JSON.stringify(key)}\t${content}`
+  const letter = isBareText(body) ? KIND_LETTERS[kind].toUpperCase() : KIND_LETTERS[kind]
+  return `${id}\t${letter}\t${key === undefined ? '' : JSON.stringify(key)}\t${content}`
 }
 
-/** The record's share of its row's checksum: its content through the checksum it has already. */
-export function addRecord(sum: ContentChecksum, { id, kind, key, bodyChecksum }: StateRecord): void {
-  sum.add(id)
-  sum.add(KIND_LETTERS[kind].charCodeAt(0))
-  if (key === undefined) sum.add(-1)
-  else sum.addText(key)
-  sum.add(bodyChecksum)
+/** So that megabytes of audio are not searched for escapes, nor copied, while they are read. */
+function isBareText(body: string): boolean {
+  return body.length >= LONG_LENGTH && body.startsWith('"') && !body.includes('\\')
 }
 
 /** @throws TypeError or SyntaxError when a line is none of those above: the payload is damaged. */
@@ -88,7 +90,6 @@ export function parsePayload(payload: string, binaries: unknown, revision: numbe
 class PayloadParser implements PayloadContent {
   readonly records: StoredRecord[] = []
   readonly removals: Removal[] = []
-  readonly checksum = new ContentChecksum()
   decisions: string | undefined
   readonly #payload: string
   readonly #binaries: unknown
@@ -105,7 +106,6 @@ class PayloadParser implements PayloadContent {
     if (code >= FIRST_DIGIT && code <= LAST_DIGIT) return this.#record(start, end)
     const mark = this.#payload[start] ?? ''
     const content = this.#payload.slice(start + 1, end)
-    this.checksum.addText(mark + content)
     if (mark === '-') this.removals.push({ origin: this.#origin, idRuns: content })
     else if (mark === '!') this.decisions = content
     else if (mark === '@') this.#origin = wholeNumber(content)
@@ -117,16 +117,19 @@ class PayloadParser implements PayloadContent {
     const idEnd = payload.indexOf('\t', start)
     // The kind is one letter: the next tab stands right behind it.
     const keyEnd = payload.indexOf('\t', idEnd + 3)
-    const kind = KINDS[payload.charCodeAt(idEnd + 1)]
+    const letter = payload.charCodeAt(idEnd + 1)
+    const kind = KINDS[letter | SMALL]
     if (idEnd < start || payload.charCodeAt(idEnd + 2) !== TAB || keyEnd === -1 || keyEnd > end || kind === undefined) {
       throw new TypeError('a line of the payload is not a record')
     }
     const id = this.#wholeNumber(start, idEnd)
     const key = idEnd + 3 === keyEnd ? undefined : parseKey(payload.slice(idEnd + 3, keyEnd))
     const content = payload.slice(keyEnd + 1, end)
-    const record = kind === 'bytes' ? this.#bytes(id, key, content) : this.#text(kind, { id, key, body: content })
-    addRecord(this.checksum, record)
-    this.records.push(record)
+    this.records.push(
+      kind === 'bytes'
+        ? this.#bytes(id, key, content)
+        : this.#text({ kind, isBare: letter < SMALL_A, id, key, body: content }),
+    )
   }
 
   /** Digit by digit: no text is made for each record's id. */
@@ -141,14 +144,14 @@ class PayloadParser implements PayloadContent {
     return number
   }
 
-  #text(kind: RecordKind, { id, key, body }: Pick<StateRecord, 'id' | 'key' | 'body'>): StoredRecord {
-    return { id, kind, key, origin: this.#origin, body, bodyChecksum: checksum(body) }
+  #text({ id, kind, key, body, isBare }: Omit<StoredRecord, 'origin' | 'bytes'>): StoredRecord {
+    return { id, kind, key, origin: this.#origin, body, isBare }
   }
 
   #bytes(id: number, key: string | undefined, index: string): StoredRecord {
     const bytes: unknown = Array.isArray(this.#binaries) ? this.#binaries[wholeNumber(index)] : undefined
     if (!(bytes instanceof Uint8Array)) throw new TypeError('the bytes of a record are not there')
-    return { id, kind: 'bytes', key, origin: this.#origin, body: '', bytes, bodyChecksum: bytesChecksum(bytes) }
+    return { id, kind: 'bytes', key, origin: this.#origin, body: '', isBare: false, bytes }
   }
 }
 

@@ -1,6 +1,6 @@
 import { PayloadPage, recordByteLength } from './PayloadPage.ts'
-import { rowChecksum } from './rowChecksum.ts'
-import type { SegmentHeader, SegmentRow } from './SegmentRow.ts'
+import { contentChecksum, rowChecksum } from './rowChecksum.ts'
+import { ROW_FORMAT, type SegmentHeader, type SegmentRow } from './SegmentRow.ts'
 import type { SegmentContent } from './StateRecord.ts'
 
 /** Records and removals by the revision that made them. */
@@ -12,7 +12,7 @@ export interface OriginContent extends SegmentContent {
  * Bytes of payload and binaries per row. A row costs 0.15 to 0.2 ms whatever its size, so thousands of records want few
  * rows; but Chromium keeps a value above 64 KiB, header included, in a file of its own, and such a file can go missing.
  */
-const PAGE_BYTES = 60_000
+const PAGE_BYTES = 63_000
 
 /** Ids in one line: a line is never cut, so that a great many must not be one. */
 const REMOVED_PER_LINE = 4_096
@@ -36,8 +36,9 @@ export function toCompactionRows(
   return finish(rowSteps(header, cutPages(header.revision, contents, decisions)))
 }
 
-interface Page extends Pick<SegmentRow, 'payload' | 'binaries'> {
-  readonly checksum: PayloadPage['checksum']
+interface Page {
+  readonly content: Pick<SegmentRow, 'payload' | 'binaries'>
+  readonly checksum: number
 }
 
 function* rowSteps(header: SegmentHeader, pages: Iterable<Page>): Generator<void, SegmentRow[]> {
@@ -46,9 +47,9 @@ function* rowSteps(header: SegmentHeader, pages: Iterable<Page>): Generator<void
     done.push(page)
     yield
   }
-  return done.map((page, part) => {
-    const row = { ...header, ...page, part, partCount: done.length, checksum: 0 }
-    return { ...row, checksum: rowChecksum(row, page.checksum) }
+  return done.map(({ content, checksum }, part) => {
+    const frame = { ...header, part, partCount: done.length, format: ROW_FORMAT }
+    return { ...frame, ...content, checksum: rowChecksum(frame, checksum) }
   })
 }
 
@@ -78,8 +79,10 @@ function* cutPages(revision: number, contents: readonly OriginContent[], decisio
 }
 
 function toPage(page: PayloadPage): Page {
-  const { checksum, binaries } = page
-  return { payload: page.toPayload(), checksum, ...(binaries.length === 0 ? {} : { binaries }) }
+  const { binaries } = page
+  const payload = page.toPayload()
+  const content = binaries.length === 0 ? { payload } : { payload, binaries }
+  return { content, checksum: contentChecksum(payload, binaries) }
 }
 
 function finish<TResult>(steps: Generator<void, TResult>): TResult {

@@ -31,7 +31,7 @@ const nonsense: readonly unknown[] = [
 
 const fields: readonly (keyof SegmentRow)[] = [
   ...(['sessionId', 'base', 'writer', 'savedAt', 'reason', 'label', 'schemaVersion'] as const),
-  ...(['part', 'partCount', 'payload', 'binaries', 'checksum'] as const),
+  ...(['part', 'partCount', 'payload', 'binaries', 'format', 'checksum'] as const),
 ]
 
 type Change = Damage['change']

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { checksum } from '../records/checksum.ts'
 import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
 import type { StateRecord } from '../records/StateRecord.ts'
 import { toCompactionRows, toSegmentRows } from '../records/toSegmentRows.ts'
@@ -13,7 +12,7 @@ function header(revision: number, base: number, writer: string): SegmentHeader {
 
 function leaf(id: number, text: string): StateRecord {
   const body = JSON.stringify(text)
-  return { id, kind: 'leaf', key: undefined, body, bodyChecksum: checksum(body) }
+  return { id, kind: 'leaf', key: undefined, body }
 }
 
 /** A segment that writes its own name to some ids: `a 1 2` is writer a's, and writes 1 and 2; without any it writes 0. */

@@ -55,6 +55,12 @@ interface TakenRow {
 /** Reads a log as its rows come, in any order. */
 export class LogReading {
   readonly #rows: TakenRow[] = []
+  readonly #isKept: boolean
+
+  /** @param isKept - for whoever writes the records anew; else their texts are let go. */
+  constructor({ isKept = false } = {}) {
+    this.#isKept = isKept
+  }
 
   /** Verifies and parses one row. Whatever it holds, this does not throw. */
   take(row: SegmentRow): void {
@@ -62,7 +68,8 @@ export class LogReading {
     const { records = [], removals = [] } = whole?.content ?? {}
     const [fact, reason] = [toRowFact(row, whole), Reflect.get(row, 'reason')]
     const [byteLength, highestId] = [rowByteLength(row), highestIdOf(records, removals)]
-    this.#rows.push({ fact, reason, byteLength, records: records.map(parseRecord), highestId })
+    const parsed = records.map((record) => parseRecord(record, this.#isKept))
+    this.#rows.push({ fact, reason, byteLength, records: parsed, highestId })
   }
 
   /**

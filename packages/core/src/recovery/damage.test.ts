@@ -51,7 +51,7 @@ function contentsOf(records: Iterable<ParsedRecord>): string[] {
 /** Every record that was ever written. */
 const written = logs.map(({ rows }) => {
   const records = rows.flatMap((row) => readRow(row)?.content.records ?? [])
-  return new Set(contentsOf(records.map(parseRecord)))
+  return new Set(contentsOf(records.map((record) => parseRecord(record))))
 })
 
 function damageAll(

@@ -1,5 +1,5 @@
-import { ContentChecksum } from '../../records/ContentChecksum.ts'
 import { formatRow } from '../../storage/local-storage/rowText.ts'
+import { checksum } from '../../records/checksum.ts'
 import { FILE_FORMAT, FILE_VERSION, type SessionFile } from './SessionFile.ts'
 
 /**
@@ -14,7 +14,5 @@ export function formatSessionFile({ header, rows }: SessionFile): string[] {
 }
 
 export function linesChecksum(lines: readonly string[]): number {
-  const sum = new ContentChecksum()
-  for (const line of lines) sum.addText(line)
-  return sum.value
+  return checksum(lines.map(checksum).join())
 }

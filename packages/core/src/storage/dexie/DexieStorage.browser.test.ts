@@ -34,7 +34,7 @@ function rowsOf(revision: number, body: string, sessionId = 'book'): SegmentRow[
     reason: 'debounce',
     schemaVersion: 1,
   } as const
-  const record = { id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body), bodyChecksum: 0 } as const
+  const record = { id: 0, kind: 'leaf', key: undefined, body: JSON.stringify(body) } as const
   return toSegmentRows(header, { records: [record], removedIds: [] })
 }
 
