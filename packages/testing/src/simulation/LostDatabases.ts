@@ -70,10 +70,13 @@ export class LostDatabases {
     }
   }
 
-  /** Whether the copy holds nothing that the database has not: one that was set aside begins anew. */
+  /** Whether the copy has nothing to give: one that was set aside begins anew, and one whose worker is stuck stays behind. */
   get #isCopyBehind(): boolean {
-    const there = new Set(this.#medium.rows(this.#sessionId).map(nameOf))
-    return this.#copies.of(this.#sessionId).content.rows.every((row) => there.has(nameOf(row)))
+    const stored = this.#medium.rows(this.#sessionId)
+    const there = new Set(stored.map(nameOf))
+    const { content, position } = this.#copies.of(this.#sessionId)
+    const isOlder = !this.isRebuilding && position <= (stored.at(-1)?.revision ?? 0)
+    return isOlder || content.rows.every((row) => there.has(nameOf(row)))
   }
 }
 

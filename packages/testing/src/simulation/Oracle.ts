@@ -65,7 +65,8 @@ export class Oracle implements WorldOracle {
     const ledger = this.ledger(page)
     this.adopt(page, ledger.readPrint)
     if (!ledger.isTravelling) this.handOver(page, state)
-    if (fingerprint(state) === ledger.readPrint) ledger.matched = ledger.handed
+    // The second copy may have handed it on behind the reading.
+    if ([ledger.readPrint, this.head.print].includes(fingerprint(state))) ledger.matched = ledger.handed
   }
 
   checkSnapshot(page: SimulatedPage, snapshot: SaveSnapshot): void {
@@ -103,12 +104,12 @@ export class Oracle implements WorldOracle {
   }
 
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void {
-    const ledger = this.ledger(page)
     if (kind !== 'append') return
+    const ledger = this.ledger(page)
     if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
+    if (rows[0]?.sessionId !== this.#sessionId || this.losses.holds(rows)) return
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
-    if (rows[0]?.reason === 'compaction' || rows[0]?.sessionId !== this.#sessionId) return
-    if (this.losses.holds(rows)) return
+    if (rows[0].reason === 'compaction') return
     ledger.issue()
     if (!this.isDamaged) checkCost(ledger, rows)
   }
