@@ -34,10 +34,11 @@ export class HeadHistory {
   }
 
   /** The disk begins anew: what was said of it is over. */
-  restart(head = NOTHING): void {
+  restart(head = NOTHING): Head {
     this.#heads = [head]
     this.#strictIndex = 0
     this.#versions.clear()
+    return head
   }
 
   /** Somebody was told that this version is on the medium itself. */

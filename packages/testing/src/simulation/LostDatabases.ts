@@ -28,7 +28,9 @@ export class LostDatabases {
   begin(rows: readonly SegmentRow[], isWhole: boolean): void {
     this.#isRebuilding = isWhole || this.isRebuilding
     this.#count += 1
-    this.#rows = new Set([...rows, ...this.#copies.of(this.#sessionId).content.rows].map(nameOf))
+    const stood = [...rows, ...this.#copies.of(this.#sessionId).content.rows].map(nameOf)
+    // What was on its way to the copy when the one before was lost may reach it only now.
+    this.#rows = new Set([...(this.#rows ?? []), ...stood])
     this.#copyPrint = undefined
   }
 

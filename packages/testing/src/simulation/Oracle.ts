@@ -35,7 +35,6 @@ export class Oracle implements WorldOracle {
   #writers: PageLedger[] = []
   readonly #judgements: (() => void)[] = []
   #seenChange = 0
-  /** What a power cut has left is still to be looked at. */
   #isCut = false
 
   constructor(medium: Medium, copies: LifeboatCopies, sessionId: string) {
@@ -65,7 +64,6 @@ export class Oracle implements WorldOracle {
     const ledger = this.ledger(page)
     this.adopt(page, ledger.readPrint)
     if (!ledger.isTravelling) this.handOver(page, state)
-    // The second copy may have handed it on behind the reading.
     if ([ledger.readPrint, this.head.print].includes(fingerprint(state))) ledger.matched = ledger.handed
   }
 
@@ -75,9 +73,8 @@ export class Oracle implements WorldOracle {
 
   checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void {
     if (durability !== 'disk') return
-    const ledger = this.ledger(page)
-    ledger.checkAcknowledged(promised)
-    if (promised.isStrict === true) this.#heads.saidStrict(ledger, promised.version)
+    this.ledger(page).checkAcknowledged(promised)
+    if (promised.isStrict === true) this.#heads.saidStrict(this.ledger(page), promised.version)
   }
 
   versionAt(revision: number): { readonly print: string; readonly state: unknown } | undefined {
@@ -89,7 +86,6 @@ export class Oracle implements WorldOracle {
     return this.#states.get(print)
   }
 
-  /** The app of a page is given the stored state: from now on it writes on top of it. */
   adopt(page: SimulatedPage, print: string): void {
     this.work.saw(this.ledger(page), this.#states.get(print))
     this.ledger(page).adopt(print, this.#states.get(print))
@@ -139,18 +135,21 @@ export class Oracle implements WorldOracle {
   }
 
   emptied(): void {
-    this.head = NOTHING
-    this.#heads.restart()
-    this.#damage.clear()
+    this.#restart()
     this.losses.end()
-    this.#seenChange = this.#medium.change
-    for (const ledger of this.#ledgers.values()) ledger.hasLost = true
   }
 
   wiped(rows: readonly SegmentRow[]): void {
     for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.prints)
-    this.emptied()
+    this.#restart()
     this.losses.begin(rows, true)
+  }
+
+  #restart(): void {
+    this.head = this.#heads.restart()
+    this.#damage.clear()
+    this.#seenChange = this.#medium.change
+    for (const ledger of this.#ledgers.values()) ledger.hasLost = true
   }
 
   cutOff(rows: readonly SegmentRow[]): void {

@@ -47,6 +47,8 @@ export class PageLedger {
   isInDoubt = false
   /** What has landed from here, and the engine has not been told of. */
   readonly landing: { readonly print: string; readonly state: unknown }[] = []
+  /** All it has stored, read, or been given: what it holds may have come from any of that. */
+  readonly found = new Set<unknown>()
   /** The disk was emptied, and everything has to be written again. */
   hasLost = false
   newest: unknown = undefined
@@ -77,7 +79,6 @@ export class PageLedger {
     this.page = page
   }
 
-  /** The session is opened here. */
   begin(): void {
     this.isRestored = false
     this.hasRead = false
@@ -113,6 +114,7 @@ export class PageLedger {
   }
 
   learn(state: unknown): void {
+    this.found.add(state)
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
   }
 
@@ -141,7 +143,6 @@ export class PageLedger {
     return this.#versions.get(print)
   }
 
-  /** The engine is told how an operation has ended. */
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {
     if (kind === 'read' && failure === undefined) {
       this.hasRead = true
@@ -160,12 +161,10 @@ export class PageLedger {
     else if (!this.isInDoubt) this.heard()
   }
 
-  /** The engine is told what a read has found. */
   hearRead(): void {
     for (; this.landedAtRead > 0; this.landedAtRead -= 1) this.heard()
   }
 
-  /** The engine is told of a commit that has landed. */
   heard(): void {
     const landed = this.landing.shift()
     if (landed !== undefined) this.#commit(landed.print, landed.state)
@@ -235,6 +234,7 @@ export class PageLedger {
   }
 
   #commit(print: string, state: unknown): void {
+    this.found.add(state)
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
     this.committedPrint = print
     this.hasLost = false

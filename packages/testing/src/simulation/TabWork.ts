@@ -40,7 +40,7 @@ export class TabWork {
   /** The state is made of nothing but what was stored before and what this page had. */
   isMadeOf({ writer, before, after }: HeadMove): boolean {
     const issued = writer.issued.map(({ state }) => state)
-    const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed])
+    const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed, ...writer.found])
     return without(marksIn(after), new Set([...had, ...this.#landed])).length === 0
   }
 

@@ -9,6 +9,7 @@ interface PrintingOracle extends Pick<WorldOracle, 'isDamaged' | 'ledger' | 'jud
   readonly head: { readonly print: string }
   readonly losses: LostDatabases
   stateOf(print: string): unknown
+  /** The app of a page is given the stored state: from now on it writes on top of it. */
   adopt(page: SimulatedPage, print: string): void
 }
 
