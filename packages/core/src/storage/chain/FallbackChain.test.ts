@@ -6,8 +6,8 @@ import { MemoryStorage } from '../memory/MemoryStorage.ts'
 import { storageFailure } from '../storageError.ts'
 import { FallbackChain } from './FallbackChain.ts'
 
-function rowsOf(revision: number): SegmentRow[] {
-  const at = { sessionId: 'book', revision, base: revision - 1, writer: 'tab', savedAt: 0 }
+function rowsOf(revision: number, writer = 'tab'): SegmentRow[] {
+  const at = { sessionId: 'book', revision, base: revision - 1, writer, savedAt: 0 }
   return toSegmentRows({ ...at, reason: 'manual', schemaVersion: 1 }, { records: [], removedIds: [] })
 }
 
@@ -70,6 +70,64 @@ describe('A chain whose rows are on their way to a better place', () => {
     await expect(appended).rejects.toMatchObject({ code: 'STORAGE_LOST' })
     expect(revisionsIn(await reading)).toEqual([1])
     expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('disk')
+  })
+})
+
+describe('A chain whose smaller store holds a commit that came too late', () => {
+  it('puts that aside, and brings back what was made later on top of what the database holds', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    for (const revision of [1, 2, 3]) await database.append(rowsOf(revision, 'other tab'))
+    // Made when the other tab had not written 2 and 3 yet; then they were read, and 4 was made on top of them.
+    await smaller.append(rowsOf(2))
+    await smaller.append(rowsOf(4))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.recall('book')
+    expect(revisionsIn(await database.read('book'))).toEqual([1, 2, 3, 4])
+    expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([2])
+  })
+})
+
+describe('A chain that keeps a session in a smaller store', () => {
+  it('tidies nothing up there: what is needed of the database would be left out', async () => {
+    const [database, smaller] = [new TestDisk(), new MemoryStorage()]
+    await database.append(rowsOf(1), { durability: 'relaxed' })
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.read('book')
+    database.fault = 'QUOTA_EXCEEDED'
+    await chain.append(rowsOf(2), { durability: 'relaxed' })
+    const compaction = rowsOf(3).map((row) => ({ ...row, reason: 'compaction' as const }))
+    await expect(chain.append(compaction, { durability: 'strict' })).rejects.toMatchObject({ retryable: true })
+    expect(revisionsIn(await smaller.read('book'))).toEqual([2])
+  })
+})
+
+describe('A chain beside a page that lives and has its own work in the smaller store', () => {
+  it('leaves that to it, and goes on in the database', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    await database.append(rowsOf(1, 'other tab'))
+    for (const revision of [1, 2, 3]) await smaller.append(rowsOf(revision, 'living tab'))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    // Taken for gone at first: it came back from the browser's cache.
+    let askedCount = 0
+    const isAlive = (): Promise<boolean> => Promise.resolve((askedCount += 1) > 1)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.recall('book')
+    await chain.read('book')
+    expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('disk')
+    expect(revisionsIn(await smaller.read('book'))).toEqual([1, 2, 3])
   })
 })
 
@@ -139,7 +197,10 @@ describe('A chain whose middle place cannot be read', () => {
 
   it('does not take what somebody else has put in the same position for what it was made on', async () => {
     const others = [1, 2].flatMap((revision) => rowsOf(revision).map((row) => ({ ...row, writer: 'other' })))
-    const { chain, database } = await pageBeyondGap(others, [1, 2].flatMap(rowsOf))
+    const { chain, database } = await pageBeyondGap(
+      others,
+      [1, 2].flatMap((revision) => rowsOf(revision)),
+    )
     expect((await chain.read('book')).map(({ writer }) => writer)).toEqual(['other', 'other'])
     expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([1, 2, 3])
   })

@@ -126,7 +126,9 @@ export class FallbackChain implements SegmentStorage {
     // A last moment may go to a smaller place all the same: what is read together there is looked at segment by segment.
     const isRefused = this.#unread.has(sessionId) && (options.isUrgent !== true || place === this.#places.best)
     if (isRefused) return Promise.reject(storageFailure('STORAGE_LOST'))
-    return this.#appendAt(place, rows, options)
+    // Tidying up waits until everything is where it belongs: what it replaces in the database would be left out.
+    const canWait = rows[0]?.reason === 'compaction' && place !== this.#places.best
+    return canWait ? Promise.reject(storageFailure('STORAGE_UNAVAILABLE')) : this.#appendAt(place, rows, options)
   }
 
   hurry(): void {

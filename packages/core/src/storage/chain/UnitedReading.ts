@@ -48,7 +48,7 @@ export class UnitedReading {
   readonly #handedOn: SegmentRow[] = []
   #source: ReadSource = 'unreachable'
   #asideCount = 0
-  #isBroken = false
+  readonly #asideRevisions = new Set<number>()
   #isStuck = false
 
   private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
@@ -114,17 +114,17 @@ export class UnitedReading {
       this.#handOn([standingAlone(rows)], place)
       return false
     }
-    const { next, aside } = segmentsBehind(this.#end, rows, this.#isBroken)
+    const { next, aside } = segmentsBehind(this.#end, rows, this.#asideRevisions)
     const target = this.#places.find(({ isSound }) => isSound)
     const isMoving = target !== undefined && target.index < place.index && !this.#isStuck
     const late = isMoving ? await this.#copy(target, next) : []
-    this.#isBroken ||= aside.length > 0 || (late?.length ?? 0) > 0
+    for (const { revision } of [...aside, ...(late ?? []).flat()]) this.#asideRevisions.add(revision)
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
     this.#handOn(counted, late === undefined || !isMoving ? place : undefined)
     if (!isMoving || late === undefined) return false
     const allAside = [...aside, ...late.flat()]
-    // A page that lives goes on from there, and has to learn of it first: it puts them aside itself.
-    if (await this.#session.isAnothers(allAside)) return false
+    // A page that lives goes on from there, and has to learn of it first: it puts them aside itself. Nothing else is left there.
+    if (await this.#session.isAnothers(allAside)) return true
     return await this.#letGo(target, layer, allAside)
   }
 

@@ -11,15 +11,23 @@ interface Continuation {
 /**
  * How the rows of a smaller store go on from a log: what it holds already is neither.
  *
- * @param isBroken - something that they may have been made on has been put aside.
+ * @param asideRevisions - what has been put aside already: nothing that was made on it follows.
  */
-export function segmentsBehind(log: LogEnd, rows: readonly SegmentRow[], isBroken: boolean): Continuation {
+export function segmentsBehind(
+  log: LogEnd,
+  rows: readonly SegmentRow[],
+  asideRevisions: ReadonlySet<number>,
+): Continuation {
   const next: SegmentRow[][] = []
   const aside: SegmentRow[] = []
-  for (const segment of segmentsOf(rows)) {
+  const lost = new Set(asideRevisions)
+  for (const [revision, segment] of segmentsOf(rows)) {
     if (log.holds(segment)) continue
-    if (isBroken || aside.length > 0 || !log.precedes(segment, next)) aside.push(...segment)
-    else next.push(segment)
+    if (!segment.some(({ base }) => lost.has(base)) && log.precedes(segment, next)) next.push(segment)
+    else {
+      lost.add(revision)
+      aside.push(...segment)
+    }
   }
   return { next, aside }
 }
@@ -75,8 +83,8 @@ export function standingAlone(rows: readonly SegmentRow[]): SegmentRow[] {
   return whole === undefined ? [] : rows.filter(({ revision }) => revision >= whole.revision)
 }
 
-function segmentsOf(rows: readonly SegmentRow[]): SegmentRow[][] {
+function segmentsOf(rows: readonly SegmentRow[]): Map<number, SegmentRow[]> {
   const segments = new Map<number, SegmentRow[]>()
   for (const row of rows) segments.set(row.revision, [...(segments.get(row.revision) ?? []), row])
-  return [...segments.values()]
+  return segments
 }
