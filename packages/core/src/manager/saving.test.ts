@@ -242,6 +242,20 @@ describe('A store that lost everything', () => {
     expect(await saved).toMatchObject({ durability: 'disk' })
     expect(await stored(world)).toEqual(last)
   })
+
+  it('is given the first position again: a tab that knows nothing of what was lost must find it taken', async () => {
+    const world = new TestWorld()
+    const manager = world.page().manager<Note>({ debounceMs: 100 })
+    for (const text of ['a', 'ab', 'abc']) await manager.immediateSave(note(text))
+    world.storage.rows.clear()
+    world.storage.fault = 'WRITE_FAILED'
+    void manager.scheduleSave(note('abcd'))
+    await world.clock.advance(100)
+    world.storage.fault = undefined
+    await world.clock.advance(30_000)
+    expect(await stored(world)).toEqual(note('abcd'))
+    expect([...world.storage.rows.values()].map(({ revision }) => revision)).toEqual([1])
+  })
 })
 
 describe('dispose', () => {
