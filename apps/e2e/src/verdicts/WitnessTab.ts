@@ -30,6 +30,13 @@ export class WitnessTab {
     return this.page.evaluate((id) => globalThis.witness.read(id), sessionId)
   }
 
+  /** Waits until the tab has heard of what another one wrote: else the two would contradict each other. */
+  async shows(sessionId: string, text: string): Promise<void> {
+    const hasIt = async (wanted: { readonly id: string; readonly text: string }): Promise<boolean> =>
+      (await globalThis.witness.read(wanted.id)) === wanted.text
+    await this.page.waitForFunction(hasIt, { id: sessionId, text })
+  }
+
   testify(sessionId: string): Promise<Testimony> {
     return this.page.evaluate((id) => globalThis.witness.testify(id), sessionId)
   }

@@ -108,6 +108,7 @@ export const lifeWays: readonly LifeWay[] = [
       const duplicate = await tab.duplicate()
       await duplicate.write(sessionId, 'By the duplicate.')
       await duplicate.close()
+      await tab.shows(sessionId, 'By the duplicate.')
       await tab.write(sessionId, 'By the first.')
     },
   },

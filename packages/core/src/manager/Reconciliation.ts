@@ -100,7 +100,7 @@ export class Reconciliation {
       // What was heard of and could not be read is not to be forgotten.
       this.doubt()
       const error = unexpectedFailure(cause)
-      if (error.code === 'SCHEMA_NEWER') this.#stayApart()
+      if (error.code === 'SCHEMA_NEWER' || error.code === 'DATABASE_NEWER') this.#stayApart()
       this.#outcome.failed(error)
     }
   }

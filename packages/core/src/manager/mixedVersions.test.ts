@@ -70,6 +70,25 @@ describe('A tab with older code, beside one that has brought the work into a new
     expect(opened.state).toEqual({ title: 'Moby-Dick', notes: 'by the older' })
   })
 
+  it('leaves rows alone that are written in a way it cannot read, on opening and while it has the session open', async () => {
+    const world = new TestWorld()
+    const pages = [world.page(), world.page()] as const
+    const open = pages[0].manager<Old>()
+    await open.immediateSave({ name: 'Moby-Dick' })
+    await world.clock.advance(5_000)
+    const [row] = world.storage.rows.values()
+    if (row === undefined) throw new Error('Nothing was stored.')
+    world.storage.rows.set('book/2/0', { ...row, revision: 2, base: 1, writer: 'newer', payload: '…', format: 99 })
+    const rows = structuredClone([...world.storage.rows])
+
+    await expect(pages[1].manager<Old>().restore()).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    await expect(open.immediateSave({ name: 'typed' })).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+    await world.clock.advance(60_000)
+
+    expect(open.getSnapshot()).toMatchObject({ status: 'error', isUnsaved: true, error: { code: 'DATABASE_NEWER' } })
+    expect([...world.storage.rows].filter(([key]) => key.startsWith('book/'))).toEqual(rows)
+  })
+
   it('commits what is unsaved in the very event in which newer code takes the database', async () => {
     const world = new TestWorld()
     const page = world.page()

@@ -64,6 +64,11 @@ export interface SegmentRow extends SegmentHeader {
   readonly checksum: number
 }
 
+/** Whether newer code wrote it, in a way that this one cannot read: it is not damaged. */
+export function isNewerRow({ format }: Pick<SegmentRow, 'format'>): boolean {
+  return typeof format === 'number' && format > ROW_FORMAT
+}
+
 /** Bytes that payload and binaries take. A damaged row may hold anything in their place; that counts nothing. */
 export function rowByteLength({ payload, binaries }: SegmentRow): number {
   const contents: unknown[] = Array.isArray(binaries) ? [payload, ...binaries] : [payload]

@@ -1,8 +1,9 @@
-import type { SegmentHeader, SegmentRow } from '../records/SegmentRow.ts'
+import { type SegmentHeader, type SegmentRow, isNewerRow } from '../records/SegmentRow.ts'
 import type { RecordTree } from '../records/diffState.ts'
 import { joinState } from '../records/joinState.ts'
 import type { ReadSource } from '../storage/Durability.ts'
 import type { SegmentStorage } from '../storage/SegmentStorage.ts'
+import { storageFailure } from '../storage/storageError.ts'
 import { type AppliedLog, LogReading } from './applySegments.ts'
 
 /** A session as the store holds it. */
@@ -29,10 +30,20 @@ export interface StoredSession {
   readonly newRows?: readonly SegmentRow[]
 }
 
-/** Storage → verify → decode → join. Writes nothing and throws only what the storage throws. */
+/**
+ * Storage → verify → decode → join. Writes nothing.
+ *
+ * @throws AutoSaveError what the storage throws, and `DATABASE_NEWER` when newer code has written rows that this one cannot
+ * read: what is written without them would be written over them.
+ */
 export async function readSession(storage: SegmentStorage, sessionId: string): Promise<StoredSession> {
   const reading = new LogReading()
-  const source = await storage.readEach(sessionId, (row) => reading.take(row))
+  let isNewer = false
+  const source = await storage.readEach(sessionId, (row) => {
+    isNewer ||= isNewerRow(row)
+    reading.take(row)
+  })
+  if (isNewer) throw storageFailure('DATABASE_NEWER')
   const log = reading.finish()
   const { tree, missingPaths } = joinState(log.records)
   return {

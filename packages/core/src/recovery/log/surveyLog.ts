@@ -1,5 +1,5 @@
 import { type WholeRow, readRow } from '../../records/readRow.ts'
-import type { SegmentHeader, SegmentRow } from '../../records/SegmentRow.ts'
+import { type SegmentHeader, type SegmentRow, isNewerRow } from '../../records/SegmentRow.ts'
 import type { RowKey } from '../../storage/SegmentStorage.ts'
 import { isUnreadable } from '../../storage/unreadableRow.ts'
 import { type CompactionDecisions, parseDecisions } from '../compaction/CompactionDecisions.ts'
@@ -55,7 +55,7 @@ export function toRowFact(row: SegmentRow, whole: WholeRow | undefined = readRow
 
 function formOfUnchecked(row: SegmentRow, isRetired: boolean): RowFact['form'] {
   if (isRetired) return 'emptied'
-  return isUnreadable(row) ? 'unreadable' : 'damaged'
+  return isUnreadable(row) || isNewerRow(row) ? 'unreadable' : 'damaged'
 }
 
 /** What each row of a log is, and what is missing. */
