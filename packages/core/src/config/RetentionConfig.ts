@@ -29,6 +29,13 @@ export interface RetentionConfig {
    * @defaultValue 67108864 (64 MiB)
    */
   readonly maxBytes: number
+  /**
+   * How long what was discarded can be brought back, in ms; then it is deleted. Choose the longest time after which somebody may
+   * still miss it; 0 lets it go with the next clearing up.
+   *
+   * @defaultValue 604800000 (7 days)
+   */
+  readonly trashMs: number
 }
 
 export const defaultRetention: RetentionConfig = {
@@ -36,4 +43,5 @@ export const defaultRetention: RetentionConfig = {
   maxAgeMs: 30 * 24 * 60 * 60_000,
   maxVersions: 100,
   maxBytes: 64 * 1024 * 1024,
+  trashMs: 7 * 24 * 60 * 60_000,
 }

@@ -81,12 +81,13 @@ function resolveDurability(options: Partial<DurabilityConfig>, base: DurabilityC
 }
 
 function resolveRetention(options: Partial<RetentionConfig>, base: RetentionConfig): RetentionConfig {
-  const { mergeWindowMs, maxAgeMs, maxVersions, maxBytes } = options
+  const { mergeWindowMs, maxAgeMs, maxVersions, maxBytes, trashMs } = options
   return {
     mergeWindowMs: given('retention.mergeWindowMs', mergeWindowMs, amount) ?? base.mergeWindowMs,
     maxAgeMs: given('retention.maxAgeMs', maxAgeMs, amount) ?? base.maxAgeMs,
     maxVersions: given('retention.maxVersions', maxVersions, count) ?? base.maxVersions,
     maxBytes: given('retention.maxBytes', maxBytes, amount) ?? base.maxBytes,
+    trashMs: given('retention.trashMs', trashMs, amount) ?? base.trashMs,
   }
 }
 

@@ -48,6 +48,12 @@ export type AutoSaveErrorCode =
   | 'REVISION_NOT_FOUND'
   /** Nothing is stored under this id. */
   | 'SESSION_NOT_FOUND'
+  /** Another page has the session open, or is just taking it. Nothing was changed. */
+  | 'SESSION_IN_USE'
+  /** The session was discarded: it is in the trash. In a page that has it open: what that page holds is held there. */
+  | 'SESSION_DISCARDED'
+  /** The session was deleted elsewhere while this page has it open; what this page holds is held there. */
+  | 'SESSION_DELETED'
   /** The file to import is not an exported session. Nothing was imported. */
   | 'IMPORT_FOREIGN'
   /** The file to import is not as it was written. Nothing was imported. */

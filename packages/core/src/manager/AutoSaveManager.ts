@@ -1,12 +1,11 @@
 import type { AutoSaveConfig, AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
-import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import type { HistoryEntry } from '../recovery/history/HistoryEntry.ts'
 import { readHistory } from '../recovery/history/readHistory.ts'
-import { readRevision } from '../recovery/history/readRevision.ts'
 import { keepTyped } from '../recovery/keepTyped.ts'
 import { stateToJson } from './stateToJson.ts'
-import { shareUnchanged } from '../recovery/shareUnchanged.ts'
+import { type DiscardedSession, toDiscarded } from '../recovery/trash/DiscardedSession.ts'
+import type { SessionNote } from '../storage/SessionBook.ts'
 import type { AutoSaveMetrics, PerformanceInfo } from '../metrics/AutoSaveMetrics.ts'
 import { type KnownFacts, createFacts } from './createFacts.ts'
 import { createSurroundings } from './createSurroundings.ts'
@@ -15,7 +14,7 @@ import { RemoteChanges } from './RemoteChanges.ts'
 import type { ConflictChoice } from './SaveConflict.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
 import { SessionIdentity } from './SessionIdentity.ts'
-import { badSessionId, disposed, rejected, revisionNotFound } from './saveErrors.ts'
+import { badSessionId, disposed, rejected } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
 import type { Surroundings } from './SessionContext.ts'
@@ -171,24 +170,28 @@ export class AutoSaveManager<TState = unknown> {
 
   /**
    * Brings a version back, as a new version on top of all others: what was there before can be brought back in turn.
-   * What is unsaved is saved first. Resolves with the state, once it is stored, for the app to show.
+   * What is unsaved is saved first. Resolves with the state, once it is stored, for the app to show (`isTold`: and tells remote listeners).
    *
    * @throws AutoSaveError `REVISION_NOT_FOUND`, `MIGRATION_FAILED` or `VALIDATION_FAILED` when it cannot be brought into
    * the app's shape: nothing is changed then. And what saving throws: the version is held then, as any unsaved state is,
    * and tried again; an app that goes on with what it shows hands that over anew.
    */
-  async restoreRevision(revision: number): Promise<TState> {
+  async restoreRevision(revision: number, { isTold = false }: { readonly isTold?: boolean } = {}): Promise<TState> {
     if (this.#disposal !== undefined) throw disposed(this.sessionId)
-    await this.#session.open()
-    if (this.getSnapshot().isUnsaved) await this.flush()
-    const stored = await readRevision(this.#surroundings.storage, this.sessionId, revision)
-    if (stored === undefined) throw revisionNotFound(revision)
-    const state = await bringUpToDate(stored.state, stored.header.schemaVersion, this.#config)
-    // What both versions have in common is the same objects, and costs nothing to save.
-    const shared = shareUnchanged(this.#session.loop.state, state)
-    this.#session.handOver(shared)
-    await this.#session.save({ reason: 'restore', durability: this.#config.durability.manual })
-    return shared as TState
+    return (await this.#session.restoreVersion(revision, isTold)) as TState
+  }
+
+  /**
+   * Puts the session into the trash, what is unsaved included: what is handed over next begins something new. The service's
+   * `restoreDiscarded` brings it back. `undefined` when nothing was saved. Rejects as saving does.
+   */
+  async discard(): Promise<DiscardedSession | undefined> {
+    return toDiscarded(await this.end('discard'), this.#config.retention.trashMs)
+  }
+
+  /** @internal For the service. */
+  end(reason: 'discard' | 'delete'): Promise<SessionNote | undefined> {
+    return this.#disposal === undefined ? this.#session.end(reason) : rejected(disposed(this.sessionId))
   }
 
   /**
@@ -199,7 +202,7 @@ export class AutoSaveManager<TState = unknown> {
     return state === undefined ? undefined : stateToJson(state, this.#config)
   }
 
-  /** The options as they are now, defaults included. */
+  /** As they are now, defaults included. */
   get config(): AutoSaveConfig<TState> {
     return this.#config
   }
@@ -237,8 +240,7 @@ export class AutoSaveManager<TState = unknown> {
 
   async #dispose(): Promise<void> {
     try {
-      if (this.#known.facts.getSnapshot().isUnsaved)
-        await this.#session.save({ reason: 'flush', durability: 'relaxed' })
+      if (this.getSnapshot().isUnsaved) await this.#session.save({ reason: 'flush', durability: 'relaxed' })
     } finally {
       this.#session.dispose(disposed(this.sessionId))
       this.#known.facts.dispose()

@@ -1,4 +1,6 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { loadPart } from '../environment/loadPart.ts'
+import type { SessionNote } from '../storage/SessionBook.ts'
 import { Compactor } from './Compactor.ts'
 import { resolveConflict } from './ConflictResolution.ts'
 import { PageMoments } from './PageMoments.ts'
@@ -8,6 +10,7 @@ import type { SaveResult } from './SaveWaiters.ts'
 import { SessionCard } from './SessionCard.ts'
 import type { SessionContext } from './SessionContext.ts'
 import { type OpenedSession, SessionOpening } from './SessionOpening.ts'
+import { restoreVersion } from './restoreVersion.ts'
 import { notWriter, rejected } from './saveErrors.ts'
 import { StrayRescue } from './StrayRescue.ts'
 import { StrictFlush } from './StrictFlush.ts'
@@ -101,6 +104,10 @@ export class LiveSession {
     this.#begin()
     const refusal = this.#refusal ?? (this.#isDone(request) ? undefined : this.#readOnly)
     if (refusal !== undefined) return rejected(refusal)
+    if (request.reason === 'manual' && this.loop.store.keepHere()) {
+      this.#card.begunAnew()
+      this.loop.readAgain(true)
+    }
     const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()
@@ -122,6 +129,20 @@ export class LiveSession {
     }
     await resolved.settleFork()
     return this.loop.state
+  }
+
+  /** See `endHere`. What is unsaved is in the trash too; what is deleted need not be stored before. */
+  async end(reason: 'discard' | 'delete'): Promise<SessionNote | undefined> {
+    await this.open()
+    if (reason === 'discard' && this.#context.facts.getSnapshot().isUnsaved)
+      await this.save({ reason: 'flush', durability: 'relaxed' })
+    const { endHere } = await loadPart(() => import('./endHere.ts'))
+    this.#card.begunAnew()
+    return endHere(this.#context, this.loop, reason)
+  }
+
+  async restoreVersion(revision: number, isTold: boolean): Promise<unknown> {
+    return await restoreVersion(this.#context, this, { revision, isTold })
   }
 
   dispose(error: AutoSaveError): void {

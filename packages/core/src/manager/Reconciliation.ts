@@ -2,8 +2,9 @@ import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { durabilityOf } from '../storage/Durability.ts'
 import { readNews } from '../recovery/readNews.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
-import { changedElsewhere, unexpectedFailure } from './saveErrors.ts'
+import { changedElsewhere, endedElsewhere, unexpectedFailure } from './saveErrors.ts'
 import type { MergeConflict, Preference } from '../recovery/merge/mergeStates.ts'
+import { endBehind, isEnd } from '../recovery/trash/sessionEnd.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { Draft } from './Draft.ts'
 import { ConflictFork } from './ConflictFork.ts'
@@ -48,6 +49,7 @@ export class Reconciliation {
   #isRunning = false
   #isInDoubt = false
   #doubtCount = 0
+  #isKeeping = false
 
   constructor(context: SessionContext, { log, draft }: KnownHere, outcome: Outcome) {
     this.#context = context
@@ -124,7 +126,7 @@ export class Reconciliation {
     this.#fork = undefined
     this.#log.adopt(stored)
     this.#locate(stored)
-    this.#context.facts.dispatch({ type: 'rejoined', head: stored.head })
+    this.#context.facts.dispatch({ type: 'rejoined', head: isEnd(stored.head) ? undefined : stored.head })
   }
 
   /** What this tab and the store hold, read now: for whoever ends a conflict. */
@@ -158,7 +160,7 @@ export class Reconciliation {
   /** Takes over what was found. `false` when it contradicts what is held here: a person has to choose. */
   async #agrees(stored: StoredSession, isMending: boolean): Promise<boolean> {
     const comparison = this.#log.compare(stored)
-    if (comparison === 'theirs') return this.#join(await this.#merge.remoteSide(stored))
+    if (comparison === 'theirs') return this.#ended(stored) ?? this.#join(await this.#merge.remoteSide(stored))
     if (this.#log.isBeyond(stored)) {
       this.#log.detach(stored)
       return true
@@ -170,6 +172,30 @@ export class Reconciliation {
       if (stored.source !== 'unreachable') this.#locate(stored)
     }
     return true
+  }
+
+  /** Whether somebody has ended the session: what is held here is wanted all the same. */
+  keepHere(): boolean {
+    this.#isKeeping = this.#context.facts.facts.ended !== undefined
+    if (this.#isKeeping) this.doubt()
+    return this.#isKeeping
+  }
+
+  /** Somebody else has ended it: nothing is written over that by itself, and no app is shown nothing. `undefined` when nobody has. */
+  #ended(stored: StoredSession): boolean | undefined {
+    const end = endBehind(stored.segments, this.#log.head?.revision)
+    const isKept = this.#isKeeping
+    this.#isKeeping = false
+    if (end === undefined) return undefined
+    if (isKept && end.revision === stored.head?.revision) {
+      this.rejoin(stored)
+      return true
+    }
+    // Where somebody has begun something else since, a person has to choose.
+    if (isKept) this.conflict([], stored.head?.revision ?? 0)
+    else this.#context.facts.dispatch({ type: 'ended', error: endedElsewhere(end.reason) })
+    if (!isKept) this.#outcome.conflict(endedElsewhere(end.reason))
+    return false
   }
 
   #join(side: RemoteSide): boolean {

@@ -103,8 +103,9 @@ export class RemoteInflow {
     const { draft, log, outcomes } = this.#parts
     const conflicts = draft.takeContradictions()
     if (conflicts.length > 0) store.conflict(conflicts, log.revision)
-    const { isConflict, draftVersion, lastError } = this.#context.facts.facts
-    if (!isConflict) return false
+    const { isConflict, draftVersion, lastError, ended } = this.#context.facts.facts
+    if (ended !== undefined) outcomes.reject(draftVersion, ended)
+    if (!isConflict) return ended !== undefined
     void store.keepApart()
     outcomes.reject(draftVersion, changedElsewhere(lastError))
     return true

@@ -1,3 +1,4 @@
+import { isEnd } from '../recovery/trash/sessionEnd.ts'
 import type { AppendOptions, SessionRow } from '../storage/SegmentStorage.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { SessionLog } from './SessionLog.ts'
@@ -31,7 +32,8 @@ export class SessionCard {
 
   /** Something was saved at `savedAt`. Opening a session is not saving it, and writes nothing. */
   refresh(savedAt: number | undefined): void {
-    if (savedAt === undefined || savedAt === this.#savedAt || this.#context.facts.isReader) return
+    const { isReader, facts } = this.#context.facts
+    if (savedAt === undefined || savedAt === this.#savedAt || isReader || facts.ended !== undefined) return
     if (Math.abs(savedAt - this.#refreshedAt) < REFRESH_AFTER_MS) return
     this.#savedAt = savedAt
     this.#refreshedAt = savedAt
@@ -40,6 +42,7 @@ export class SessionCard {
 
   /** Has the medium keep everything that was saved until now: the row goes there, and all before it goes first. */
   async flush(): Promise<void> {
+    if (this.#context.facts.facts.ended !== undefined || isEnd(this.#log.head)) return
     const { updatedAt = this.#context.surroundings.clock.now() } = this.#row ?? {}
     await this.#put({ updatedAt }, 'strict')
   }
@@ -49,11 +52,17 @@ export class SessionCard {
     const { head } = this.#log
     const { leftMarks, presence, clock } = this.#context.surroundings
     // Whether the work was left in order is for the tab to say that writes it.
-    if ((head === undefined && revision === 0) || this.#context.facts.isReader) return
+    const { isReader, facts } = this.#context.facts
+    if ((head === undefined && revision === 0) || isReader || facts.ended !== undefined || isEnd(head)) return
     const writer = revision > (head?.revision ?? 0) ? presence.tabId : (head?.writer ?? presence.tabId)
     const left = { tabId: writer, revision }
     leftMarks.put(this.#context.sessionId, left)
     this.#put({ left, updatedAt: this.#row?.updatedAt ?? clock.now() }).catch(() => this.#missed())
+  }
+
+  /** The session was ended: what is saved next puts it into the list again. */
+  begunAnew(): void {
+    this.#missed()
   }
 
   #missed(): void {
@@ -69,7 +78,7 @@ export class SessionCard {
       updatedAt: change.updatedAt,
       left: undefined,
     }
-    this.#row = { ...row, ...change }
+    this.#row = { ...row, ...change, revision: change.left?.revision ?? this.#log.revision }
     return surroundings.storage.putSession(this.#row, { durability })
   }
 }

@@ -4,6 +4,7 @@ import type { AutoSaveError } from '../errors/AutoSaveError.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
 import { saysLeft, sessionEnding } from '../recovery/sessionEnding.ts'
+import { isEnd } from '../recovery/trash/sessionEnd.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
 import { RetryTimer } from './RetryTimer.ts'
 import type { RestoreReport } from './SaveSnapshot.ts'
@@ -104,9 +105,9 @@ export class SessionOpening {
         ? 'unknown'
         : await sessionEnding(head, this.#leftMarks(row), (tabId) => tabVerdictOf(surroundings, tabId))
     const report = {
-      found: stored.tree.root !== undefined,
-      revision: head?.revision ?? 0,
-      savedAt: head?.savedAt,
+      found: stored.tree.root !== undefined && !isEnd(head),
+      revision: isEnd(head) ? 0 : (head?.revision ?? 0),
+      savedAt: isEnd(head) ? undefined : head?.savedAt,
       source: stored.source,
       ending,
       damagedRowCount,

@@ -20,6 +20,8 @@ export interface Facts {
   readonly lastError: AutoSaveError | undefined
   readonly retryAt: number | undefined
   readonly pauseReasons: readonly string[]
+  /** Somebody else has discarded or deleted the session: what is held here is stored only when it is asked for. */
+  readonly ended: AutoSaveError | undefined
   readonly isConflict: boolean
   readonly conflict: SaveConflict | undefined
   readonly leftOutPaths: readonly string[]
@@ -43,6 +45,7 @@ export const initialFacts: Facts = {
   lastError: undefined,
   retryAt: undefined,
   pauseReasons: [],
+  ended: undefined,
   isConflict: false,
   conflict: undefined,
   leftOutPaths: [],
@@ -59,6 +62,7 @@ export type FactAction =
   | { readonly type: 'stored'; readonly version: number; readonly commit: StoredCommit | undefined }
   | { readonly type: 'failed'; readonly error: AutoSaveError; readonly retryAt: number | undefined }
   | { readonly type: 'conflict-found'; readonly error: AutoSaveError; readonly conflict: SaveConflict }
+  | { readonly type: 'ended'; readonly error: AutoSaveError }
   | { readonly type: 'rejoined'; readonly head: StoredHead | undefined }
   | { readonly type: 'located'; readonly change: Pick<Facts, 'durability'> }
   | { readonly type: 'diagnosed'; readonly change: Pick<Facts, 'storage'> | Pick<Facts, 'restored'> }
@@ -84,11 +88,8 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
   switch (action.type) {
     case 'handed-over':
       return { ...facts, draftVersion: action.version }
-    case 'restored': {
-      const { revision, savedAt, source } = action.report
-      const located = { ...facts, durability: durabilityOf(source), restored: action.report }
-      return { ...located, revision, savedAt, ...nothingWrong }
-    }
+    case 'restored':
+      return restored(facts, action.report)
     case 'write-started':
       return { ...facts, writingCount: facts.writingCount + 1, leftOutPaths: action.leftOutPaths }
     case 'write-ended':
@@ -108,6 +109,8 @@ export function reduceFacts(facts: Facts, action: FactAction): Facts {
       return { ...facts, lastError: action.error, retryAt: action.retryAt }
     case 'conflict-found':
       return { ...facts, isConflict: true, conflict: action.conflict, lastError: action.error, retryAt: undefined }
+    case 'ended':
+      return { ...facts, ended: action.error, lastError: action.error, retryAt: undefined }
     case 'rejoined':
       return rejoined(facts, action.head)
     case 'located':
@@ -126,8 +129,13 @@ function without(reasons: readonly string[], reason: string): readonly string[] 
   return reasons.filter((other) => other !== reason)
 }
 
+function restored(facts: Facts, report: RestoreReport): Facts {
+  const { revision, savedAt, source } = report
+  return { ...facts, durability: durabilityOf(source), restored: report, revision, savedAt, ...nothingWrong }
+}
+
 function rejoined(facts: Facts, { revision = 0, savedAt }: Partial<StoredHead> = {}): Facts {
-  return { ...facts, revision, savedAt, isConflict: false, conflict: undefined, lastError: undefined }
+  return { ...facts, revision, savedAt, ended: undefined, isConflict: false, conflict: undefined, lastError: undefined }
 }
 
 function resumed(facts: Facts, reason: string): Facts {

@@ -1,4 +1,5 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { SaveReason } from '../records/SegmentRow.ts'
 
 export function changedElsewhere(cause: unknown): AutoSaveError {
   return new AutoSaveError('CONFLICT', {
@@ -30,6 +31,17 @@ export function disposed(sessionId: string): AutoSaveError {
     what: `The manager of session "${sessionId}" was disposed.`,
     why: 'It stores nothing any more.',
     fix: 'Ask the service for a new one with getManager.',
+  })
+}
+
+/** Somebody else has ended the session while this page has it open. */
+export function endedElsewhere(reason: SaveReason): AutoSaveError {
+  const [code, done] =
+    reason === 'delete' ? (['SESSION_DELETED', 'deleted'] as const) : (['SESSION_DISCARDED', 'discarded'] as const)
+  return new AutoSaveError(code, {
+    what: `This session was ${done} in another tab.`,
+    why: 'What this tab shows is held in it, and not stored by itself any more.',
+    fix: 'Call immediateSave to store it all the same, or begin anew.',
   })
 }
 

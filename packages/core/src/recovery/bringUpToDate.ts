@@ -16,6 +16,8 @@ import { shareUnchanged } from './shareUnchanged.ts'
 export async function bringUpToDate(stored: unknown, storedVersion: number, config: SchemaConfig): Promise<unknown> {
   const { schemaVersion, migrations, schema } = config
   if (storedVersion > schemaVersion) throw schemaNewer(storedVersion, schemaVersion)
+  // Nothing is of every shape.
+  if (stored === undefined) return undefined
   if (storedVersion === schemaVersion && schema === undefined) return stored
   let state = copyState(stored)
   for (let version = storedVersion + 1; version <= schemaVersion; version += 1) {

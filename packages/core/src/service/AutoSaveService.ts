@@ -1,6 +1,5 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
-import { loadPart } from '../environment/loadPart.ts'
 import { type StorageEstimateInfo, estimateStorage } from '../environment/storageEstimate.ts'
 import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
 import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
@@ -10,9 +9,7 @@ import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
-import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
-import type { SessionVersion } from './readVersion.ts'
-import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
+import { type ServiceDesk, SessionActions } from './SessionActions.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 
 /** See `AutoSaveService.getStorageInfo`. @public */
@@ -27,12 +24,23 @@ export interface StorageInfo extends StorageEstimateInfo {
  *
  * @public
  */
-export class AutoSaveService {
+export class AutoSaveService extends SessionActions {
   readonly #managers = new Map<string, AutoSaveManager>()
   /** Managers that were removed and still store what they held. */
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   readonly #listeners = new EventListeners()
+  protected readonly desk: ServiceDesk = {
+    surroundings: () => this.#shared(),
+    options: () => this.#options,
+    isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
+    settle: (sessionId) => this.#settle(sessionId),
+    open: (sessionId, options) => this.getManager(sessionId, options),
+    managerOf: async (sessionId) => {
+      await this.#endings.get(sessionId)
+      return this.#managers.get(sessionId) ?? this.#managerOfOwn(sessionId)
+    },
+  }
   #options: AutoSaveOptions
   #surroundings: Surroundings | undefined
 
@@ -41,6 +49,7 @@ export class AutoSaveService {
    * @throws AutoSaveError `INVALID_CONFIG`.
    */
   constructor(options: AutoSaveOptions = {}, setup: PageSetup | (() => Surroundings) = {}) {
+    super()
     resolveConfig(options)
     this.#options = options
     this.#makeSurroundings = typeof setup === 'function' ? setup : () => createSurroundings(setup)
@@ -121,68 +130,6 @@ export class AutoSaveService {
     return this.#listeners.add(type, listener)
   }
 
-  /** Every session that was saved here, whichever page has it open. */
-  async listSessions(): Promise<readonly SessionSummary[]> {
-    return (await this.#shelf()).list()
-  }
-
-  /**
-   * The sessions of pages that are gone and did not go in order (a crash, a kill, a power cut), newest first, with enough for a
-   * person to decide on. Sessions that some page has open are not among them, nor those in which nothing was saved since
-   * they were last left. To have one back: `getManager(id).restore()`.
-   *
-   * @throws AutoSaveError what reading throws.
-   */
-  async findRecoverable(): Promise<readonly RecoverableSession[]> {
-    const { recoverableSessions } = await loadPart(() => import('./recoverableSessions.ts'))
-    return recoverableSessions(this.#shared(), (sessionId) => this.#isOpenHere(sessionId))
-  }
-
-  /**
-   * A session as one file, for the person to keep or to take to another browser: its newest state, what is unsaved in this
-   * page included, less what is excluded. Older versions stay here.
-   *
-   * @throws AutoSaveError `SESSION_NOT_FOUND`, and what saving and reading throw.
-   */
-  async exportSession(sessionId: string): Promise<File> {
-    return (await this.#shelf()).export(sessionId)
-  }
-
-  /**
-   * Stores what `exportSession` has put into a file, as a session with one version. It keeps its id where that is free, and
-   * gets a new one (`article-2`) where it is not: nothing that is here is ever written over. A file is looked at from
-   * end to end first; one that is refused imports nothing. To show it, restore the session of the id that comes back.
-   *
-   * @throws AutoSaveError `IMPORT_FOREIGN`, `IMPORT_NEWER`, `IMPORT_DAMAGED`, and what writing throws.
-   */
-  async importSession(file: Blob): Promise<ImportedSession> {
-    return (await this.#shelf()).import(file)
-  }
-
-  /**
-   * Makes a new session of a session's newest state, or of one of its versions; neither knows of the other's changes from
-   * then on. Resolves with the new one's id.
-   *
-   * @throws AutoSaveError `SESSION_NOT_FOUND`, `REVISION_NOT_FOUND`, `INVALID_CONFIG` for an empty id or one that is taken.
-   */
-  async forkSession(sessionId: string, options: ForkOptions = {}): Promise<string> {
-    return (await this.#shelf()).fork(sessionId, options)
-  }
-
-  /**
-   * What a session held at a revision, the newest without one, to be looked at or compared: of the versions that are kept the newest
-   * that is no newer. Nothing is opened, shown or written; to go back to one there is the manager's `restoreRevision`.
-   *
-   * @throws AutoSaveError `REVISION_NOT_FOUND`, and what reading and migrations throw.
-   */
-  async readVersion<TState = unknown>(sessionId: string, revision?: number): Promise<SessionVersion<TState>> {
-    const { readVersion } = await loadPart(() => import('./readVersion.ts'))
-    const config = this.#managers.get(sessionId)?.config
-    const version = await readVersion(this.#shared().storage, { sessionId, revision, config })
-    // The app says what its session holds.
-    return version as SessionVersion<TState>
-  }
-
   /**
    * How this page's storage is doing, and what the browser says of the room there is: advice, not a promise; a save is never
    * refused for it. Opens nothing that is not open.
@@ -199,15 +146,6 @@ export class AutoSaveService {
     this.#surroundings = undefined
     this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
-  }
-
-  async #shelf(): Promise<SessionShelf> {
-    const { SessionShelf: Shelf } = await loadPart(() => import('./SessionShelf.ts'))
-    return new Shelf({
-      surroundings: () => this.#shared(),
-      isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
-      settle: (sessionId) => this.#settle(sessionId),
-    })
   }
 
   #isOpenHere(sessionId: string): boolean {

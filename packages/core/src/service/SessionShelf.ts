@@ -7,6 +7,9 @@ import { formatSessionFile } from '../recovery/exporting/formatSessionFile.ts'
 import { sessionNotFound } from '../recovery/exporting/importErrors.ts'
 import { parseSessionFile } from '../recovery/exporting/parseSessionFile.ts'
 import { type WholeVersion, readWhole } from '../recovery/exporting/readWhole.ts'
+import { ASIDE } from '../recovery/history/readHistory.ts'
+import { titleOf as readTitle } from '../recovery/trash/titleOf.ts'
+import type { SessionNote } from '../storage/SessionBook.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
 
 /** A session in the list of sessions. @public */
@@ -61,8 +64,23 @@ export class SessionShelf {
   }
 
   async list(): Promise<readonly SessionSummary[]> {
-    const rows = await this.#parts.surroundings().storage.listSessions()
-    return rows.filter(({ fork }) => fork?.isDropped !== true).map(toSummary)
+    const { storage } = this.#parts.surroundings()
+    const [rows, notes] = await Promise.all([storage.listSessions(), storage.book.notes()])
+    const ends = newestEnds(notes)
+    const isThere = ({ id, revision, left }: SessionRow): boolean =>
+      (ends.get(id) ?? 0) <= (revision ?? left?.revision ?? (ends.has(id) ? 0 : Infinity))
+    const listed = rows.filter((row) => row.fork?.isDropped !== true && isThere(row))
+    const titles = new Map(notes.flatMap(({ id, title }) => (id[0] === 'title' ? [[id[1], title]] : [])))
+    return listed.map((row) => toSummary({ ...row, ...titleOf({ title: titles.get(row.id) ?? row.title }) }))
+  }
+
+  /** It is not the open page's to write over: it stands beside the session's row. */
+  async rename(sessionId: string, title: string): Promise<void> {
+    const { storage, clock } = this.#parts.surroundings()
+    const isThere =
+      (await storage.readSession(sessionId)) !== undefined || (await storage.read(sessionId, ASIDE)).length > 0
+    if (!isThere) throw sessionNotFound(sessionId)
+    await storage.book.change({ put: [{ id: ['title', sessionId, 0], at: clock.now(), title }] })
   }
 
   async export(sessionId: string): Promise<File> {
@@ -116,8 +134,13 @@ export class SessionShelf {
   ): Promise<{ version: WholeVersion; row: SessionRow | undefined }> {
     await this.#parts.settle(sessionId)
     const { storage } = this.#parts.surroundings()
-    const [version, row] = await Promise.all([readWhole(storage, sessionId, revision), storage.readSession(sessionId)])
-    if (version !== undefined) return { version, row }
+    const [version, row, title] = await Promise.all([
+      readWhole(storage, sessionId, revision),
+      storage.readSession(sessionId),
+      readTitle(storage, sessionId),
+    ])
+    if (version !== undefined)
+      return { version, row: row === undefined ? undefined : { ...row, ...titleOf({ title }) } }
     throw revision === undefined ? sessionNotFound(sessionId) : revisionNotFound(revision)
   }
 }
@@ -128,7 +151,18 @@ function toSummary(row: SessionRow): SessionSummary {
   return { id, createdAt, updatedAt, forkOf: fork?.of, ...own, ...titleOf(row) }
 }
 
-function titleOf(from: { readonly title?: string } | undefined): { readonly title?: string } {
+/** The revision at which each session was ended last. */
+function newestEnds(notes: readonly SessionNote[]): Map<string, number> {
+  const ends = new Map<string, number>()
+  for (const {
+    id: [kind, sessionId, revision],
+  } of notes) {
+    if (kind !== 'title') ends.set(sessionId, Math.max(revision, ends.get(sessionId) ?? 0))
+  }
+  return ends
+}
+
+function titleOf(from: { readonly title?: string | undefined } | undefined): { readonly title?: string } {
   return from?.title === undefined ? {} : { title: from.title }
 }
 

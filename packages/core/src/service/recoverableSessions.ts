@@ -3,6 +3,7 @@ import type { Surroundings } from '../manager/SessionContext.ts'
 import { tabVerdictOf } from '../manager/tabVerdictOf.ts'
 import { findRecoverable } from '../recovery/recoverable/findRecoverable.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
+import type { SessionNote } from '../storage/SessionBook.ts'
 import type { TabVerdict } from '../tabs/tabVerdict.ts'
 
 /** From here on all locks are asked for in one question: each is a way to the browser's own process and back. */
@@ -18,7 +19,7 @@ export async function recoverableSessions(
   // One tab may have had many sessions open.
   const verdicts = new Map<string, Promise<TabVerdict | undefined>>()
   const isOpenElsewhere = askWhetherOpen(presence)
-  return findRecoverable({
+  const found = await findRecoverable({
     storage,
     markOf: (sessionId) => leftMarks.get(sessionId),
     verdictOf(tabId) {
@@ -29,6 +30,16 @@ export async function recoverableSessions(
     // This page's own hold is not to be given up for a question.
     isOpen: async (sessionId) => isOpenHere(sessionId) || (hasLocks && (await isOpenElsewhere(sessionId))),
     lastSigns: (await heartbeat?.lastSigns()) ?? new Map<string, number>(),
+  })
+  return withTitles(found, await storage.book.notes())
+}
+
+/** As somebody has named them. */
+function withTitles(sessions: readonly RecoverableSession[], notes: readonly SessionNote[]): RecoverableSession[] {
+  const titles = new Map(notes.map(({ id: [kind, sessionId], title }) => [kind === 'title' ? sessionId : '', title]))
+  return sessions.map((session) => {
+    const title = titles.get(session.id)
+    return title === undefined ? session : { ...session, title }
   })
 }
 

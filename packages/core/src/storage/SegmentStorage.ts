@@ -10,6 +10,8 @@ export interface SessionRow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly left: LeftMark | undefined
+  /** The newest when this was written: what was ended behind it is in no list any more. */
+  readonly revision?: number
   /** The exclusion rules that all that is stored conforms to. */
   readonly rules?: number | undefined
   /** What people call it. */

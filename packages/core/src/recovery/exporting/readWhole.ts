@@ -4,6 +4,7 @@ import type { SegmentHeader } from '../../records/SegmentRow.ts'
 import type { StateRecord } from '../../records/StateRecord.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
 import { type AppliedLog, LogReading } from '../applySegments.ts'
+import { isEnd } from '../trash/sessionEnd.ts'
 import { ASIDE } from '../history/readHistory.ts'
 
 /** One version of a session, with every record of its state and no other. */
@@ -29,7 +30,7 @@ export async function readWhole(
   const log = reading.finish(revision)
   const header = headerOf(log, revision)
   const { tree, missingPaths } = joinState(log.records)
-  if (header === undefined || tree.root === undefined) return undefined
+  if (header === undefined || tree.root === undefined || isEnd(header)) return undefined
   const ids = allOf(reachedIds(tree.root))
   const records = Array.from(log.records.values(), ({ stored }) => stored).filter((stored) => stored !== undefined)
   return { header, records: records.filter(({ id }) => ids.has(id)), missingPaths }

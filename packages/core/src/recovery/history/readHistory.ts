@@ -2,6 +2,7 @@ import type { RetentionConfig } from '../../config/RetentionConfig.ts'
 import { readRow } from '../../records/readRow.ts'
 import { type SegmentHeader, type SegmentRow, rowByteLength } from '../../records/SegmentRow.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
+import { endIn, isEnd } from '../trash/sessionEnd.ts'
 import { RecordIndex } from '../compaction/RecordIndex.ts'
 import { surveyLog, toRowFact, versionsOf } from '../log/surveyLog.ts'
 import { fitVersions } from './fitVersions.ts'
@@ -18,7 +19,10 @@ export async function readHistory(
   { retention, now }: { readonly retention: RetentionConfig; readonly now: number },
 ): Promise<HistoryEntry[]> {
   const versions = keptVersions(await storage.read(sessionId, ASIDE), now, retention)
-  return versions.map(toHistoryEntry).toReversed()
+  // What was discarded is in the trash, and what somebody began there since has a history of its own.
+  const end = endIn(versions)
+  const own = versions.filter((version) => !isEnd(version) && version.revision > (end?.revision ?? 0))
+  return own.map(toHistoryEntry).toReversed()
 }
 
 /** The versions that a compaction which looked at everything would keep now, oldest first. */

@@ -4,6 +4,7 @@ import type { SegmentStorage, SessionRow } from '../../storage/SegmentStorage.ts
 import type { TabVerdict } from '../../tabs/tabVerdict.ts'
 import { type RowFact, surveyLog, toRowFact } from '../log/surveyLog.ts'
 import { sessionEnding } from '../sessionEnding.ts'
+import { isEnd } from '../trash/sessionEnd.ts'
 import type { RecoverableSession } from './RecoverableSession.ts'
 
 interface Search {
@@ -35,7 +36,7 @@ async function recoverable(search: Search, row: SessionRow): Promise<Recoverable
   const rows = [...older.map(toRead), ...newer]
   const { counted: applied } = surveyLog(rows.map(({ fact }) => fact))
   const head = applied.at(-1)
-  if (head === undefined) return undefined
+  if (head === undefined || isEnd(head)) return undefined
   const ending = await sessionEnding(head, [left, search.markOf(id)], search.verdictOf)
   if (ending === 'left' || ending === 'alive' || (await search.isOpen(id))) return undefined
   const isCertain = ending === 'crashed'

@@ -3,12 +3,11 @@ import type { NoteChange, SessionBook, SessionNote } from '../SessionBook.ts'
 import { storageFailure } from '../storageError.ts'
 import type { Place } from './Place.ts'
 import type { PlaceList } from './PlaceList.ts'
+import type { Reunion } from './Reunion.ts'
 
 interface BookParts {
   /** Asks once more when what has failed was given up for it. */
   readonly orNext: <TResult>(attempt: () => Promise<TResult>) => Promise<TResult>
-  /** Settles once rows of the session are no longer on their way from one place to another. */
-  readonly underWay: (sessionId: string) => Promise<void> | undefined
   /** The session has to be read again. */
   readonly isUnread: (sessionId: string) => boolean
 }
@@ -16,17 +15,19 @@ interface BookParts {
 /** The book of a chain: one for all its places. */
 export class ChainBook implements SessionBook {
   readonly #places: PlaceList
+  readonly #reunion: Pick<Reunion, 'underWay'>
   readonly #parts: BookParts
 
-  constructor(places: PlaceList, parts: BookParts) {
+  constructor(places: PlaceList, reunion: Pick<Reunion, 'underWay'>, parts: BookParts) {
     this.#places = places
+    this.#reunion = reunion
     this.#parts = parts
   }
 
   /** Where the session is written to. What other places hold lies behind that segment then, and goes where they can be asked. */
   async erase(rows: readonly SegmentRow[], notes: readonly SessionNote[]): Promise<void> {
     const { sessionId = '' } = rows[0] ?? {}
-    await this.#parts.underWay(sessionId)
+    await this.#reunion.underWay(sessionId)
     if (this.#parts.isUnread(sessionId)) throw storageFailure('STORAGE_LOST')
     const places = this.#places
     const place = places.placeOf(sessionId)

@@ -60,11 +60,8 @@ export class FallbackChain implements SegmentStorage {
       },
       isWaiting: () => this.#return.start(),
     })
-    this.book = new ChainBook(this.#places, {
-      orNext: (attempt) => this.#orNext(attempt),
-      underWay: (sessionId) => this.#reunion.underWay(sessionId),
-      isUnread: (sessionId) => this.#unread.has(sessionId),
-    })
+    const isUnread = (sessionId: string): boolean => this.#unread.has(sessionId)
+    this.book = new ChainBook(this.#places, this.#reunion, { orNext: (attempt) => this.#orNext(attempt), isUnread })
     this.#places.subscribe(() => this.#places.isWaiting && this.#return.start())
     for (const { storage } of this.#places.all) storage.subscribeLoss(() => this.#tellLoss())
   }
@@ -92,10 +89,9 @@ export class FallbackChain implements SegmentStorage {
 
   async #readSome(sessionId: string, { from = 0, through = Number.POSITIVE_INFINITY }: RevisionRange) {
     const rows: SegmentRow[] = []
-    await this.#reunion.read(sessionId, (row) => {
-      if (row.revision >= from && row.revision <= through) rows.push(row)
-    })
-    return rows.toSorted((a, b) => a.revision - b.revision || a.part - b.part)
+    await this.#reunion.read(sessionId, (row) => void rows.push(row))
+    const asked = rows.filter(({ revision }) => revision >= from && revision <= through)
+    return asked.toSorted((a, b) => a.revision - b.revision || a.part - b.part)
   }
 
   async readEach(sessionId: string, take: RowListener): Promise<ReadSource> {
@@ -137,9 +133,8 @@ export class FallbackChain implements SegmentStorage {
 
   /** Where the session is written to: what replaces the rows is there too. */
   retire(retirement: Retirement): Promise<void> {
-    const { sessionId } = retirement
-    if (this.#unread.has(sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
-    return this.#places.placeOf(sessionId).write((storage) => storage.retire(retirement))
+    if (this.#unread.has(retirement.sessionId)) return Promise.reject(storageFailure('STORAGE_LOST'))
+    return this.#places.placeOf(retirement.sessionId).write((storage) => storage.retire(retirement))
   }
 
   subscribeLoss(listener: () => void): () => void {

@@ -39,7 +39,7 @@ export class ChangeNotice {
   wrote(writes: readonly StoreWrite[]): void {
     const parts: Record<string, KeyRange> = {}
     for (const { store, row } of writes) {
-      const isSegment = store === SEGMENTS && 'revision' in row
+      const isSegment = store === SEGMENTS && 'sessionId' in row && 'revision' in row
       // All parts of a row's revision: each row of a segment says the same.
       Object.assign(parts, this.#partsOf(store, isSegment ? revisionRange(row.sessionId, row.revision) : ALL))
     }
