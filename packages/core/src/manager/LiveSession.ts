@@ -104,10 +104,7 @@ export class LiveSession {
     this.#begin()
     const refusal = this.#refusal ?? (this.#isDone(request) ? undefined : this.#readOnly)
     if (refusal !== undefined) return rejected(refusal)
-    if (request.reason === 'manual' && this.loop.store.keepHere()) {
-      this.#card.begunAnew()
-      this.loop.readAgain(true)
-    }
+    if (request.reason === 'manual' && this.loop.store.keepHere()) this.loop.readAgain(this.#card.begunAnew())
     const stored = this.loop.outcomes.whenStored(request.durability)
     this.loop.request(request)
     this.#opening.hurry()
@@ -131,14 +128,12 @@ export class LiveSession {
     return this.loop.state
   }
 
-  /** See `endHere`. What is unsaved is in the trash too; what is deleted need not be stored before. */
+  /** See `endHere`. */
   async end(reason: 'discard' | 'delete'): Promise<SessionNote | undefined> {
     await this.open()
-    if (reason === 'discard' && this.#context.facts.getSnapshot().isUnsaved)
-      await this.save({ reason: 'flush', durability: 'relaxed' })
     const { endHere } = await loadPart(() => import('./endHere.ts'))
     this.#card.begunAnew()
-    return endHere(this.#context, this.loop, reason)
+    return endHere(this.#context, this, reason)
   }
 
   async restoreVersion(revision: number, isTold: boolean): Promise<unknown> {

@@ -61,8 +61,9 @@ export class SessionCard {
   }
 
   /** The session was ended: what is saved next puts it into the list again. */
-  begunAnew(): void {
+  begunAnew(): true {
     this.#missed()
+    return true
   }
 
   #missed(): void {
