@@ -15,5 +15,6 @@ export {
   type SimulationResult,
   simulate,
   simulateFailingDatabase,
+  simulateSingleWriter,
 } from './simulation/simulate.ts'
 export type { Sabotage } from './simulation/Sabotage.ts'

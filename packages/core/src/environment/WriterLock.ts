@@ -27,6 +27,8 @@ export class WebWriterLock implements WriterLock {
   /** Counts the requests: what is said of an older one is of no interest any more. */
   #turn = 0
   #grantedTurn = 0
+  /** Let go until `hold`: the page is gone, or in the cache. */
+  #isReleased = false
   #leave: () => void = () => undefined
   #known: Promise<void>
 
@@ -47,28 +49,37 @@ export class WebWriterLock implements WriterLock {
   }
 
   steal(): Promise<void> {
-    this.release()
+    this.#abandon()
     return new Promise((settle) => this.#request({ steal: true }, settle))
   }
 
   requeue(): void {
-    this.release()
+    this.#abandon()
     this.#set(false)
-    this.#known = this.#queue()
+    if (!this.#isReleased) this.#known = this.#queue()
   }
 
   release(): void {
-    this.#turn += 1
-    this.#leave()
+    this.#isReleased = true
+    this.#abandon()
   }
 
   hold(): void {
+    if (!this.#isReleased) return
+    this.#isReleased = false
+    // Somebody may have asked for it before the page was told that it is back.
+    this.#abandon()
     this.#known = this.#queue()
   }
 
   close(): void {
     this.release()
     this.#isHeld = false
+  }
+
+  #abandon(): void {
+    this.#turn += 1
+    this.#leave()
   }
 
   async #queue(): Promise<void> {
@@ -99,15 +110,16 @@ export class WebWriterLock implements WriterLock {
     }
     // Who steals does not wait, and the two options exclude each other.
     const how = options.steal === true ? options : { ...options, signal: waiting.signal }
-    this.#locks.request(this.#name, how, hold).catch(() => {
-      if (turn === this.#turn) this.#rejected(turn)
+    this.#locks.request(this.#name, how, hold).catch((error: unknown) => {
+      if (turn === this.#turn) this.#rejected(error)
+      settle()
     })
   }
 
-  #rejected(turn: number): void {
+  #rejected(error: unknown): void {
     // Documents without an origin of their own are refused: then nobody can ask for it.
-    if (this.#grantedTurn !== turn) return this.#set(true)
-    // Stolen.
+    if (!isAbort(error)) return this.#set(true)
+    // Stolen, perhaps before this page, asleep, was told that it had it.
     this.#set(false)
     this.#known = this.#queue()
   }
@@ -117,4 +129,8 @@ export class WebWriterLock implements WriterLock {
     this.#isHeld = isHeld
     this.#onChange(isHeld)
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
 }

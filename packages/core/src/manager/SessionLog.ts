@@ -28,6 +28,8 @@ export class SessionLog {
   #undecided: Commit | undefined
   /** Positions up to here may be in use by commits of this tab that nobody has heard of. */
   #reserved = 0
+  /** The position of a takeover of this tab, until a reading has reached it: no commit may look like it. */
+  #fence = 0
   #fingerprint: number | undefined
   /** What is stored, while where it is stored cannot be read. */
   #beyond: { readonly state: unknown } | undefined
@@ -115,7 +117,8 @@ export class SessionLog {
       isDue: request.isDue,
     })
     const content = pending === undefined ? diff : joined(pending, diff)
-    const revision = Math.max(this.#position, this.#reserved, pending?.revision ?? 0) + 1 + (request.gap ?? 0)
+    const taken = Math.max(this.#position, this.#reserved, this.#fence, pending?.revision ?? 0)
+    const revision = taken + 1 + (request.gap ?? 0)
     const header = this.#header(request, revision)
     // Made against nothing, but on a base: see `detach`.
     const isWhole = known.tree.root === undefined && header.base > 0
@@ -208,12 +211,18 @@ export class SessionLog {
     this.#position = stored.position
     this.#isPartial = stored.source === 'unreachable'
     this.#reserved = 0
+    if (stored.position >= this.#fence) this.#fence = 0
     this.ledger.read(stored)
+  }
+
+  /** A takeover is about to be written there: commits go behind it, whether it lands or not. */
+  keepClear(position: number): void {
+    this.#fence = position
   }
 
   /** A position for what is no change of the state. A last moment's commit goes behind it. */
   takePosition(savedAt: number, schemaVersion: number): SegmentHeader {
-    this.#position += 1
+    this.#position = Math.max(this.#position, this.#fence) + 1
     return { ...this.#place(this.#position), savedAt, reason: 'compaction', schemaVersion }
   }
 

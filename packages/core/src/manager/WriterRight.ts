@@ -179,7 +179,7 @@ export class WriterRight {
   /** The tab that wrote is gone, or has let go. */
   async #gained(): Promise<void> {
     // A lock that is free belongs to nobody; a silent tab may only be asleep.
-    if (this.#lock?.isCertain === false) await takeoverFence(this.#context).catch(() => undefined)
+    if (this.#lock?.isCertain === false) await takeoverFence(this.#context, this.#loop.log).catch(() => undefined)
     if (this.#isDisposed || this.#lock?.isHeld !== true) return
     this.#becomeWriter(undefined)
   }
@@ -189,7 +189,7 @@ export class WriterRight {
     await lock.steal()
     try {
       if (this.#isDisposed || !lock.isHeld) throw notWriter(this.#context.sessionId)
-      const fence = await takeoverFence(this.#context)
+      const fence = await takeoverFence(this.#context, this.#loop.log)
       if (this.#isDisposed || !lock.isHeld) throw notWriter(this.#context.sessionId)
       this.#becomeWriter(fence)
       this.#loop.inflow.stored(fence)

@@ -1,4 +1,5 @@
-import type { OpenSessionLock, TabPresence } from '@autosave-kit/core'
+import { type OpenSessionLock, type TabPresence, WebWriterLock } from '@autosave-kit/core'
+import { LockLines } from '../world/LockLines.ts'
 import type { SeededRandom } from './SeededRandom.ts'
 import type { SimulatedTime } from './SimulatedTime.ts'
 
@@ -19,6 +20,10 @@ export class LockRegistry {
   readonly #askers = new Map<string, number>()
   /** Sessions that somebody has for himself alone, and who. */
   readonly #alone = new Map<string, string>()
+  /** Who writes which session, where only one tab may. */
+  readonly lines = new LockLines()
+  /** How late a page may be told that its lock was stolen, in ms. */
+  longestTheftMs = 5
 
   constructor(time: SimulatedTime, random: SeededRandom) {
     this.#time = time
@@ -32,7 +37,7 @@ export class LockRegistry {
 
   /** What a tab holds, or asks for, of sessions. */
   holdCount(tabId: string): number {
-    return [...this.#holds].filter((hold) => hold.tabId === tabId).length
+    return [...this.#holds].filter((hold) => hold.tabId === tabId).length + this.lines.countOf(tabId)
   }
 
   isAlive(tabId: string): boolean {
@@ -42,12 +47,14 @@ export class LockRegistry {
   /** The tab is gone: the browser lets go of all that was its own. */
   end(tabId: string): void {
     this.#tabs.delete(tabId)
+    this.lines.end(tabId)
     for (const hold of this.#holds) if (hold.tabId === tabId) this.#holds.delete(hold)
     for (const [sessionId, owner] of this.#alone) if (owner === tabId) this.#leaveAlone(sessionId)
   }
 
   presence(tabId: string, task: (run: () => void) => void): TabPresence {
     this.#tabs.add(tabId)
+    const locks = this.#linesOf(tabId, task)
     return {
       tabId,
       isAlive: (other) =>
@@ -61,7 +68,7 @@ export class LockRegistry {
           tabId,
           this.#whileAlone(tabId, sessionId, () => this.#later(task, run)),
         ),
-      writerLock: () => undefined,
+      writerLock: (sessionId, onChange) => new WebWriterLock(locks, `writer:${sessionId}`, onChange),
       release: () => this.release(tabId),
       hold: () => this.hold(tabId),
     }
@@ -84,6 +91,19 @@ export class LockRegistry {
     } finally {
       this.#askers.set(tabId, (this.#askers.get(tabId) ?? 0) - 1)
     }
+  }
+
+  /** What is said of lines comes to a page in the order in which it was said, though each time after a moment. */
+  #linesOf(tabId: string, task: (run: () => void) => void): LockManager {
+    const said: (() => void)[] = []
+    const deliver = (run: () => void): void => {
+      said.push(run)
+      this.#time.schedule(this.#random.span(5), `${tabId}: lock manager`, () => task(() => said.shift()?.()))
+    }
+    const deliverTheft = (run: () => void): void => {
+      this.#time.schedule(this.#random.span(this.longestTheftMs), `${tabId}: its lock was stolen`, () => task(run))
+    }
+    return this.lines.of({ tabId, deliver, deliverTheft })
   }
 
   #openSession(tabId: string, sessionId: string, task: (run: () => void) => void): OpenSessionLock {

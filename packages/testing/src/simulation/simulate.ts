@@ -2,6 +2,7 @@ import { FailingDatabaseWorld, type StorageSabotage } from './FailingDatabaseWor
 import type { Sabotage } from './Sabotage.ts'
 import { Simulation } from './Simulation.ts'
 import { SeededRandom } from './SeededRandom.ts'
+import { SingleWriterWorld, type WriterSabotage } from './SingleWriterWorld.ts'
 
 /** @public */
 export interface SimulationOptions {
@@ -30,6 +31,9 @@ const TRACE_LENGTH = 40
 /** In so many the same happens once more in a world where the power is cut now and then. */
 const DARK_WORLDS = 0.2
 
+/** In so many there is besides a session that one tab writes, and others take over. */
+const WRITER_WORLDS = 0.25
+
 /**
  * Lets a person write, pages come and go and disks fail, as `seed` says, around the real save engine, and holds every step
  * against the laws. The same seed is the same run.
@@ -53,6 +57,8 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     await simulation.run(20 + new SeededRandom(seed, 'length').below(60))
     await dark?.run(20 + new SeededRandom(seed, 'length').below(60), darkness)
     if (options.sabotage === undefined) await failing.run(10 + new SeededRandom(seed, 'failing length').below(30))
+    const hasWriters = options.sabotage === undefined && new SeededRandom(seed, 'writer share').chance(WRITER_WORLDS)
+    if (hasWriters) failure = await simulateSingleWriter(seed, undefined, tell)
   } catch (error) {
     failure = error
   }
@@ -80,6 +86,25 @@ export async function simulateFailingDatabase(seed: number, sabotage: StorageSab
   try {
     const world = new FailingDatabaseWorld(seed, sabotage, () => undefined)
     await world.run(10 + new SeededRandom(seed, 'failing length').below(30))
+  } catch (error) {
+    return error
+  }
+  return undefined
+}
+
+/**
+ * Only the third part of a seed's world: one tab writes, and others take over from it. Resolves with what broke a law.
+ *
+ * @public
+ */
+export async function simulateSingleWriter(
+  seed: number,
+  sabotage: WriterSabotage = (surroundings) => surroundings,
+  tell: (line: string) => void = () => undefined,
+): Promise<unknown> {
+  try {
+    const world = new SingleWriterWorld(seed, sabotage, tell)
+    await world.run(20 + new SeededRandom(seed, 'single writer length').below(40))
   } catch (error) {
     return error
   }

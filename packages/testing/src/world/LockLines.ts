@@ -13,13 +13,15 @@ interface LockPage {
   readonly tabId: string
   /** Brings what the lock manager says to the page: later, in the order in which it was said. */
   readonly deliver: (run: () => void) => void
-  /** Whether the page is never told that a lock of its was stolen. */
-  readonly isDeaf: () => boolean
+  /** Brings it that a lock of its was stolen: as late as the test likes, or never. */
+  readonly deliverTheft: (run: () => void) => void
 }
 
 /** The exclusive locks of a browser: of each name a line of pages, the first of which has it. Beside requests that wait, as the standard has them. */
 export class LockLines {
   readonly #lines = new Map<string, Ticket[]>()
+  /** Pages that are gone, whatever their last task goes on to ask for. */
+  readonly #gone = new Set<string>()
 
   /** The lock manager as one page sees it. */
   of(page: LockPage): LockManager {
@@ -41,6 +43,7 @@ export class LockLines {
 
   /** The page is gone: the browser lets go of all that was its own. */
   end(tabId: string): void {
+    this.#gone.add(tabId)
     for (const ticket of [...this.#lines.values()].flat()) if (ticket.page.tabId === tabId) this.#leave(ticket)
   }
 
@@ -49,6 +52,7 @@ export class LockLines {
     { name, options, callback }: { name: string; options: LockOptions; callback: Callback },
   ): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      if (this.#gone.has(page.tabId)) return
       const ticket: Ticket = { name, page, callback, settle: { resolve, reject }, isCalled: false }
       const line = this.#lines.get(name) ?? []
       this.#lines.set(name, line)
@@ -63,8 +67,7 @@ export class LockLines {
   #steal(thief: Ticket, line: Ticket[]): void {
     const victim = line.shift()
     line.unshift(thief)
-    if (victim === undefined || victim.page.isDeaf()) return
-    victim.page.deliver(() => victim.settle.reject(new DOMException('Lock broken', 'AbortError')))
+    victim?.page.deliverTheft(() => victim.settle.reject(new DOMException('Lock broken', 'AbortError')))
   }
 
   #grant(ticket: Ticket): void {

@@ -120,12 +120,9 @@ export class TestPage implements PageLifecycle {
   }
 
   #presence(world: WorldOfPages, tabId: string): TabPresence {
-    const locks = world.locks.of({
-      tabId,
-      deliver: (run) => void Promise.resolve().then(() => this.#isGone || run()),
-      isDeaf: () => this.isDeaf,
-    })
-    world.alive.add(tabId)
+    const deliver = (run: () => void): void => void Promise.resolve().then(() => this.#isGone || run())
+    const deliverTheft = (run: () => void): void => deliver(() => this.isDeaf || run())
+    const locks = world.locks.of({ tabId, deliver, deliverTheft })
     return {
       tabId,
       isAlive: (other) => Promise.resolve(world.alive.has(other)),
