@@ -2,22 +2,28 @@ import { AutoSaveService } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { AutoSaveProvider } from '../provider/AutoSaveProvider.tsx'
-import { ArticleForm } from '../stories/ArticleForm.tsx'
-import { AutoSaveDevtools } from './AutoSaveDevtools.tsx'
+import { ArticleForm, readStored } from '../stories/ArticleForm.tsx'
+import { AutoSaveDevtools, type AutoSaveDevtoolsProps } from './AutoSaveDevtools.tsx'
 
 const service = new AutoSaveService({ debounceMs: 300 })
 const id = `devtools-${crypto.randomUUID()}`
+
+const ownId = `broken-${crypto.randomUUID()}`
+
+function page(sessionId: string, args: AutoSaveDevtoolsProps) {
+  return (
+    <AutoSaveProvider service={service}>
+      <ArticleForm id={sessionId} />
+      <AutoSaveDevtools {...args} />
+    </AutoSaveProvider>
+  )
+}
 
 const meta = {
   title: 'AutoSaveDevtools',
   component: AutoSaveDevtools,
   args: { service, isOpen: true },
-  render: (args) => (
-    <AutoSaveProvider service={service}>
-      <ArticleForm id={id} />
-      <AutoSaveDevtools {...args} />
-    </AutoSaveProvider>
-  ),
+  render: (args) => page(id, args),
 } satisfies Meta<typeof AutoSaveDevtools>
 
 export default meta
@@ -28,8 +34,36 @@ export const WatchSaves: Story = {
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
     await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0), { timeout: 4_000 })
+    await expect(canvas.getAllByText(/\d rows?, \d+\.\d ms, page/)[0]).toBeVisible()
+    await expect(canvas.getByRole('img', { name: /^The newest \d+ saves/ })).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Sessions' }))
     await waitFor(() => expect(canvas.getByText(/rows,/)).toBeVisible())
     await expect(canvas.getByText(/writes to disk/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Storage' }))
+    await expect(canvas.getByText('→ disk')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Tabs' }))
+    await waitFor(() => expect(canvas.getAllByText(/^autosave-kit:session:devtools-/)[0]).toBeVisible())
+  },
+}
+
+/** A developer breaks the storage of the page, sees what is said, and mends it. */
+export const BreakAndMend: Story = {
+  render: (args) => page(ownId, args),
+  play: async ({ canvas }) => {
+    await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
+    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0), { timeout: 4_000 })
+    await userEvent.click(canvas.getByRole('button', { name: 'Break it' }))
+    const fill = canvas.getByRole('button', { name: 'Fill the disk' })
+    await userEvent.click(fill)
+    await expect(fill).toHaveAttribute('aria-pressed', 'true')
+    await userEvent.type(canvas.getByLabelText('Body'), 'Call me Ishmael.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Timeline' }))
+    await waitFor(() => expect(canvas.getAllByText(/QUOTA_EXCEEDED|fallback/)[0]).toBeVisible(), { timeout: 8_000 })
+    await userEvent.click(canvas.getByRole('button', { name: 'Break it' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Fill the disk' }))
+    await service.getManager(ownId).flush()
+    const kept = { title: 'Loomings', body: 'Call me Ishmael.' }
+    await waitFor(async () => expect((await readStored(ownId)).state).toEqual(kept), { timeout: 15_000 })
   },
 }
 
@@ -38,7 +72,7 @@ export const Closed: Story = {
   play: async ({ canvas }) => {
     const opener = canvas.getByRole('button', { name: 'AutoSave' })
     await userEvent.click(opener)
-    await expect(canvas.getByText('Timeline')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('Timeline')).toBeVisible())
     await userEvent.click(opener)
     await expect(canvas.queryByText('Timeline')).toBeNull()
   },

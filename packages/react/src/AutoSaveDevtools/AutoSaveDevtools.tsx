@@ -1,9 +1,6 @@
-import { autoSaveService, type AutoSaveMetrics, type AutoSaveService } from '@autosave-kit/core'
-import { useMemo, useState, useSyncExternalStore } from 'react'
-import { registryOf } from '../session/registryOf.ts'
-import { SessionFigures } from './SessionFigures.tsx'
-import { Timeline, type TimelineEntry } from './Timeline.ts'
-import { TimelineRow } from './TimelineRow.tsx'
+import { autoSaveService, type AutoSaveService } from '@autosave-kit/core'
+import { useState } from 'react'
+import { lateComponent } from '../late/lateComponent.tsx'
 
 /** @public */
 export interface AutoSaveDevtoolsProps {
@@ -21,12 +18,12 @@ export interface AutoSaveDevtoolsProps {
   readonly isOpen?: boolean | undefined
 }
 
-const NONE: readonly TimelineEntry[] = []
-const NO_METRICS: Readonly<Record<string, AutoSaveMetrics>> = {}
+const { Late: LatePanel } = lateComponent(async () => (await import('./DevtoolsPanel.tsx')).DevtoolsPanel)
 
 /**
- * A floating panel for developers: every save as it happens, with its cause, size and place; what each session holds and what saving has cost.
- * It shows no value of any state. Render it in development only; its words are English.
+ * A floating panel for developers: every save as it happens, with its cause, size, cost and place; what each session holds; tabs and their
+ * locks; where saves go and why; and, in a developer's build, switches to break the storage of this page. It shows no value of any state.
+ * It is loaded when it is first opened. Its words are English.
  *
  * @public
  */
@@ -37,34 +34,7 @@ export function AutoSaveDevtools({ service = autoSaveService, isOpen: isOpenAtFi
       <button type="button" className="autosave-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         AutoSave
       </button>
-      {isOpen && <Panel service={service} />}
+      {isOpen && <LatePanel props={{ service }} onMissing={() => setOpen(false)} />}
     </aside>
-  )
-}
-
-function Panel({ service }: { readonly service: AutoSaveService }) {
-  const registry = useMemo(() => registryOf(service), [service])
-  const timeline = useMemo(() => new Timeline(service), [service])
-  const entries = useSyncExternalStore(timeline.subscribe, timeline.getSnapshot, () => NONE)
-  // The most urgent session's snapshot changes with every save, and the metrics with it.
-  useSyncExternalStore(
-    registry.subscribe,
-    () => registry.getSnapshot(),
-    () => registry.getSnapshot(),
-  )
-  const metrics = entries.length === 0 ? NO_METRICS : service.getAllMetrics()
-  return (
-    <div className="autosave-devtools-panel">
-      {registry.getSessions().map((session) => (
-        <SessionFigures key={session.id} snapshot={session.getSnapshot()} metrics={metrics[session.id]} />
-      ))}
-      <h3>Timeline</h3>
-      {entries.length === 0 && <p>Nothing has been saved since this panel was opened.</p>}
-      <ol>
-        {entries.map(({ key, ...entry }) => (
-          <TimelineRow key={key} {...entry} />
-        ))}
-      </ol>
-    </div>
   )
 }

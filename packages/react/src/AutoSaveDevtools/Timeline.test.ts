@@ -19,6 +19,9 @@ test('the timeline hears saves and failures while somebody looks, newest first, 
   await world.clock.advance(0)
   expect(types()).toEqual(['error', 'saved'])
   expect(timeline.getSnapshot()[1]?.event).toMatchObject({ sessionId: 'book', revision: 1, reason: 'manual' })
+  // What it cost stands beside it.
+  expect(timeline.getSnapshot()[1]?.cost).toMatchObject({ rowCount: 1 })
+  expect(timeline.getSnapshot()[0]?.cost).toBeUndefined()
   end()
   world.storage.fault = undefined
   await service.getManager('book').immediateSave({ title: 'c' })

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, spyOn, userEvent, waitFor } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
+import { storyError } from '../stories/storySnapshot.ts'
 import { storyService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { AutoSaveSettings } from './AutoSaveSettings.tsx'
@@ -45,6 +46,36 @@ export const TurnOff: Story = {
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('checkbox'))
     await expect(service.calls).toContain('pause manual')
+  },
+}
+
+/** The work as a file, and back from one: next to what is here, never over it. */
+export const BackupFile: Story = {
+  args: { onImported: fn() },
+  play: async ({ canvas, args }) => {
+    const names: string[] = []
+    const click = spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      names.push(this.download)
+    })
+    await userEvent.click(canvas.getByRole('button', { name: 'Save a backup file' }))
+    await waitFor(() => expect(names).toContain('story.autosave'))
+    click.mockRestore()
+    const picker = canvas.getByLabelText('Open a backup file…', { selector: 'input' })
+    await userEvent.upload(picker, new File(['what was saved'], 'story.autosave'))
+    await waitFor(() => expect(canvas.getByText(/Opened as “A story”/)).toBeVisible())
+    await expect(args.onImported).toHaveBeenCalledWith('story-2')
+    await expect(service.calls).toContain('importSession what was saved')
+  },
+}
+
+export const ADamagedFile: Story = {
+  play: async ({ canvas }) => {
+    service.failWith(storyError('IMPORT_DAMAGED'))
+    await userEvent.upload(
+      canvas.getByLabelText('Open a backup file…', { selector: 'input' }),
+      new File(['half'], 'story.autosave'),
+    )
+    await waitFor(() => expect(canvas.getByText(/damaged. Nothing was changed/)).toBeVisible())
   },
 }
 

@@ -3,10 +3,10 @@ import { useId, useState } from 'react'
 import { useSaveStatus } from '../hooks/useSaveStatus.ts'
 import { useStorageInfo } from '../hooks/useStorageInfo.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
-import { downloadCopy } from '../session/downloadCopy.ts'
 import { byteSize } from '../words/byteSize.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { autoSaveSettingsLabels, type AutoSaveSettingsLabels } from './autoSaveSettingsLabels.ts'
+import { BackupButtons } from './BackupButtons.tsx'
 import { SettingChoice } from './SettingChoice.tsx'
 
 /** @public */
@@ -18,6 +18,8 @@ export interface AutoSaveSettingsProps {
    * keeps them where it keeps its other settings.
    */
   readonly onChange?: ((options: AutoSaveOptions) => void) | undefined
+  /** A backup file was opened as a session of this id: show it, by rendering what calls `useAutoSave` with it. */
+  readonly onImported?: ((id: string) => void) | undefined
   /** Words to use instead of the English ones. */
   readonly labels?: Partial<AutoSaveSettingsLabels> | undefined
   /**
@@ -40,7 +42,7 @@ const DAY_MS = 24 * 60 * 60_000
  *
  * @public
  */
-export function AutoSaveSettings({ id, onChange, className = '', ...props }: AutoSaveSettingsProps) {
+export function AutoSaveSettings({ id, onChange, onImported, className = '', ...props }: AutoSaveSettingsProps) {
   const registry = useRegistry()
   const labels = { ...autoSaveSettingsLabels, ...props.labels }
   const locale = usePageLocale(props.locale)
@@ -67,9 +69,7 @@ export function AutoSaveSettings({ id, onChange, className = '', ...props }: Aut
       {!isOn && <p className="autosave-history-text">{labels.offText}</p>}
       <Choices labels={labels} config={config} onChange={change} />
       <Room labels={labels} locale={locale} />
-      <button type="button" className="autosave-button" onClick={() => downloadCopy(registry.getSessions(id))}>
-        {labels.download}
-      </button>
+      <BackupButtons id={id} labels={labels} onImported={onImported} />
     </section>
   )
 }

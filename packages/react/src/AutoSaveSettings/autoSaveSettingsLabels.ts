@@ -1,3 +1,6 @@
+import type { AutoSaveErrorCode } from '@autosave-kit/core'
+import { causeLabels } from '../words/causeLabels.ts'
+
 /** Every word of `AutoSaveSettings`. @public */
 export interface AutoSaveSettingsLabels {
   readonly title: string
@@ -12,6 +15,15 @@ export interface AutoSaveSettingsLabels {
   /** `used` and `free` are sizes in words: "3.2 MB". */
   readonly usedText: (used: string, free: string) => string
   readonly download: string
+  /** Puts the work into a file that `importBackup` reads. */
+  readonly exportBackup: string
+  readonly importBackup: string
+  /** An imported file became a session of this name. */
+  readonly imported: (name: string) => string
+  readonly notExported: string
+  readonly notImported: string
+  /** Why something could not be done. */
+  readonly causes: Readonly<Record<AutoSaveErrorCode, string>>
 }
 
 export const autoSaveSettingsLabels: AutoSaveSettingsLabels = {
@@ -24,5 +36,11 @@ export const autoSaveSettingsLabels: AutoSaveSettingsLabels = {
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
   used: 'Room on this device',
   usedText: (used, free) => `${used} used by this site, ${free} free`,
-  download: 'Download a copy of your work',
+  download: 'Download a copy to read',
+  exportBackup: 'Save a backup file',
+  importBackup: 'Open a backup file…',
+  imported: (name) => `Opened as “${name}”. What was here is not changed.`,
+  notExported: 'The backup file could not be made.',
+  notImported: 'This file could not be opened.',
+  causes: causeLabels,
 }

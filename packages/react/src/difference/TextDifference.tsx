@@ -33,7 +33,8 @@ export function TextDifference({ before, after, labels }: TextDifferenceProps) {
 }
 
 function shortened(text: string, pieces: readonly TextPiece[], index: number): string {
-  const start = index === 0 ? '' : text.slice(0, AROUND)
-  const end = index === pieces.length - 1 ? '' : text.slice(-AROUND)
+  // Not in the middle of a word.
+  const start = index === 0 ? '' : text.slice(0, AROUND).replace(/\S*$/, '')
+  const end = index === pieces.length - 1 ? '' : text.slice(-AROUND).replace(/^\S*/, '')
   return text.length <= start.length + end.length + 3 ? text : `${start}…${end}`
 }

@@ -1,6 +1,5 @@
 import { AutoSaveService } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useState } from 'react'
 import { expect, userEvent, waitFor } from 'storybook/test'
 import { AutoSaveDevtools } from '../AutoSaveDevtools/AutoSaveDevtools.tsx'
 import { AutoSaveProvider } from '../provider/AutoSaveProvider.tsx'
@@ -8,19 +7,14 @@ import { RecoveryBanner } from '../RecoveryBanner/RecoveryBanner.tsx'
 import { SaveNowButton } from '../SaveNowButton/SaveNowButton.tsx'
 import { SaveStatusBadge } from '../SaveStatusBadge/SaveStatusBadge.tsx'
 import { StorageNotice } from '../StorageNotice/StorageNotice.tsx'
-import { ArticleForm, readStored } from '../stories/ArticleForm.tsx'
-import { brokenDisk } from '../stories/brokenDisk.ts'
+import { ArticleForm, type Article, readStored } from '../stories/ArticleForm.tsx'
+import { lastingFaults, suddenFaults } from '../AutoSaveDevtools/faults.ts'
+import { useFaults } from '../AutoSaveDevtools/useFaults.ts'
 
 const service = new AutoSaveService({ debounceMs: 500 })
 
 /** A form over the real engine and this browser's own storage, and the switches to break it. */
 function BreakIt({ id }: { readonly id: string }) {
-  const [isFull, setFull] = useState(false)
-  const fill = (): void => {
-    if (isFull) brokenDisk.mend()
-    else brokenDisk.fill()
-    setFull(!isFull)
-  }
   return (
     <AutoSaveProvider service={service}>
       <RecoveryBanner id={id} />
@@ -29,19 +23,38 @@ function BreakIt({ id }: { readonly id: string }) {
         <SaveStatusBadge id={id} /> <SaveNowButton id={id} />
       </p>
       <ArticleForm id={id} />
-      <p>
-        <button type="button" className="autosave-button" aria-pressed={isFull} onClick={fill}>
-          {isFull ? 'Free the disk' : 'Fill the disk'}
-        </button>{' '}
-        <button type="button" className="autosave-button" onClick={() => location.reload()}>
-          Reload in the middle of a word
-        </button>{' '}
-        <button type="button" className="autosave-button" onClick={() => window.open(location.href)}>
-          Open a second tab
-        </button>
-      </p>
+      <Switches />
       <AutoSaveDevtools service={service} />
     </AutoSaveProvider>
+  )
+}
+
+function Switches() {
+  const { broken, toggle } = useFaults()
+  return (
+    <p style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
+      {lastingFaults.map((fault) => (
+        <button
+          key={fault.name}
+          type="button"
+          className="autosave-button"
+          title={fault.expects}
+          aria-pressed={broken.includes(fault.name)}
+          data-main={broken.includes(fault.name) || undefined}
+          onClick={() => toggle(fault)}
+        >
+          {fault.name}
+        </button>
+      ))}
+      {suddenFaults.map(({ name, expects, begin }) => (
+        <button key={name} type="button" className="autosave-button" title={expects} onClick={() => void begin()}>
+          {name}
+        </button>
+      ))}
+      <button type="button" className="autosave-button" onClick={() => window.open(location.href)}>
+        Open a second tab
+      </button>
+    </p>
   )
 }
 
@@ -49,13 +62,45 @@ const meta = {
   title: 'Break it',
   component: BreakIt,
   args: { id: 'break-it' },
-  beforeEach: () => () => brokenDisk.mend(),
 } satisfies Meta<typeof BreakIt>
 
 export default meta
 type Story = StoryObj<typeof meta>
 
 export const TryItYourself: Story = {}
+
+/** The network goes away: saving to this device does not need it, and goes on. */
+export const GoOffline: Story = {
+  args: { id: `break-it-${crypto.randomUUID()}` },
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Go offline' }))
+    await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
+    await waitFor(() => expect(document.querySelector('.autosave-badge-face')).toHaveTextContent(/^Saved/), {
+      timeout: 5_000,
+    })
+    await userEvent.click(canvas.getByRole('button', { name: 'Go offline' }))
+    await expect(navigator.onLine).toBe(true)
+    await expect((await readStored(args.id)).state).toEqual({ title: 'Loomings', body: '' })
+  },
+}
+
+/** Another tab writes into the same text: what it changed comes in here, and what is typed here stays. */
+export const SecondTab: Story = {
+  args: { id: `break-it-${crypto.randomUUID()}` },
+  play: async ({ canvas, args }) => {
+    const otherTab = new AutoSaveService()
+    await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
+    await service.getManager(args.id).flush()
+    const manager = otherTab.getManager<Article>(args.id)
+    const { state } = await manager.restore()
+    await manager.immediateSave({ title: 'Loomings', ...state, body: 'Call me Ishmael.' })
+    await waitFor(() => expect(canvas.getByLabelText('Body')).toHaveValue('Call me Ishmael.'), { timeout: 5_000 })
+    await userEvent.type(canvas.getByLabelText('Title'), ' again')
+    await service.getManager(args.id).flush()
+    await otherTab.dispose()
+    await expect((await readStored(args.id)).state).toEqual({ title: 'Loomings again', body: 'Call me Ishmael.' })
+  },
+}
 
 /** The disk fills up while someone types: it is said, nothing is lost, and it mends itself when there is room. */
 export const FillTheDisk: Story = {
@@ -68,7 +113,7 @@ export const FillTheDisk: Story = {
     await userEvent.type(canvas.getByLabelText('Body'), 'Call me Ishmael.')
     await waitFor(() => expect(badge()).toHaveTextContent(/Not saved yet|backup storage/), { timeout: 8_000 })
     await expect(canvas.getByRole('region', { name: 'About saving on this device' })).toBeVisible()
-    await userEvent.click(canvas.getByRole('button', { name: 'Free the disk' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Fill the disk' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Save now' }))
     await waitFor(() => expect(badge()).toHaveTextContent(/^Saved( just now)?$/), { timeout: 15_000 })
     await expect((await readStored(args.id)).state).toEqual({ title: 'Loomings', body: 'Call me Ishmael.' })

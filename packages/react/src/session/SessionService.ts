@@ -32,7 +32,7 @@ export type SessionManager<TState> = Pick<
  */
 export interface SessionService extends Pick<
   AutoSaveService,
-  'removeManager' | 'updateGlobalConfig' | 'on' | 'getStorageInfo' | 'readVersion'
+  'removeManager' | 'updateGlobalConfig' | 'on' | 'getStorageInfo' | 'readVersion' | 'exportSession' | 'importSession'
 > {
   /** The manager of a session: the same object for the same id until it is removed. `options` are laid over those it has. */
   getManager<TState>(sessionId: string, options?: AutoSaveOptions<TState>): SessionManager<TState>

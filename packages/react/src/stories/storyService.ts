@@ -49,6 +49,15 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     updateGlobalConfig: () => stage.note('updateGlobalConfig'),
     on: () => () => undefined,
     getStorageInfo: async () => storyStorage,
+    exportSession: async (id) => {
+      stage.note(`exportSession ${id}`)
+      return new File(['{}'], 'story.autosave')
+    },
+    importSession: async (file) => {
+      stage.note(`importSession ${await file.text()}`)
+      if (stage.failure) throw stage.failure
+      return { id: 'story-2', exportedId: 'story', title: 'A story', exportedAt: Date.now() }
+    },
     readVersion: (_id, revision) => stage.readVersion(revision),
   }
 }
