@@ -3,7 +3,9 @@ import { lateComponent } from '../late/lateComponent.tsx'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import type { SaveHistoryLabels } from './saveHistoryLabels.ts'
 
-const { Late: LateChanges } = lateComponent(async () => (await import('./VersionChanges.tsx')).VersionChanges)
+const { Late: LateDifferences } = lateComponent(
+  async () => (await import('../difference/SessionDifferences.tsx')).SessionDifferences,
+)
 
 interface ChangesButtonProps {
   readonly sessionId: string
@@ -33,8 +35,8 @@ export function ChangesButton({ sessionId, revision, labels, titleId }: ChangesB
       </button>
       {isOpen && (
         <div id={id} className="autosave-version-changes">
-          <LateChanges
-            props={{ service, sessionId, revision, labels }}
+          <LateDifferences
+            props={{ service, sessionId, from: revision, words: wordsOf(labels) }}
             fallback={<p className="autosave-history-text">{labels.readingChanges}</p>}
             onMissing={() => setOpen(false)}
           />
@@ -42,4 +44,15 @@ export function ChangesButton({ sessionId, revision, labels, titleId }: ChangesB
       )}
     </div>
   )
+}
+
+function wordsOf({ readingChanges, changesUnreadable, noChanges, causes, difference }: SaveHistoryLabels) {
+  return {
+    reading: readingChanges,
+    unreadable: changesUnreadable,
+    none: noChanges,
+    allNew: noChanges,
+    causes,
+    difference,
+  }
 }

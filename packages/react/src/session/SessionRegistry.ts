@@ -98,6 +98,13 @@ export class SessionRegistry {
     await this.#sessions.get(id)?.resolveConflict(choice)
   }
 
+  /** Brings a version back, in a session that this page has open. */
+  async restoreRevision(id: string, revision: number): Promise<void> {
+    const session = this.#sessions.get(id)
+    // Recovered, and not shown by any component yet: the manager is there all the same.
+    await (session ?? this.service.getManager(id)).restoreRevision(revision)
+  }
+
   dismiss(reports: readonly RestoreReport[]): void {
     for (const report of reports) this.#dismissed.add(report)
     this.#notify()

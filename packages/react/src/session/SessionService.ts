@@ -1,4 +1,5 @@
 import type { AutoSaveManager, AutoSaveOptions, AutoSaveService } from '@autosave-kit/core'
+import type { RecoveryService } from '../recovery/RecoveryService.ts'
 
 /**
  * What the React kit needs of one session's manager. `AutoSaveManager` is one; a plain object can be another, in a story or a test.
@@ -30,10 +31,19 @@ export type SessionManager<TState> = Pick<
  *
  * @public
  */
-export interface SessionService extends Pick<
-  AutoSaveService,
-  'removeManager' | 'updateGlobalConfig' | 'on' | 'getStorageInfo' | 'readVersion' | 'exportSession' | 'importSession'
-> {
+export interface SessionService
+  extends
+    RecoveryService,
+    Pick<
+      AutoSaveService,
+      | 'removeManager'
+      | 'updateGlobalConfig'
+      | 'on'
+      | 'getStorageInfo'
+      | 'readVersion'
+      | 'exportSession'
+      | 'importSession'
+    > {
   /** The manager of a session: the same object for the same id until it is removed. `options` are laid over those it has. */
   getManager<TState>(sessionId: string, options?: AutoSaveOptions<TState>): SessionManager<TState>
 }

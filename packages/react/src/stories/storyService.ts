@@ -1,6 +1,7 @@
 import {
   defaultConfig,
   type HistoryEntry,
+  type RecoverableSession,
   type RestoreResult,
   type SaveResult,
   type SaveSnapshot,
@@ -9,6 +10,7 @@ import {
 import type { SessionManager, SessionService } from '../session/SessionService.ts'
 import { storyMetrics, storyStorage } from './storyFigures.ts'
 import { storyState } from './storyVersions.ts'
+import { storyShelf } from './storyShelf.ts'
 import { storyReport, storySnapshot } from './storySnapshot.ts'
 
 /** A service whose sessions are in any state at once, and which writes down what is asked of it. Nothing is stored. */
@@ -23,6 +25,8 @@ export interface StoryService extends SessionService {
   failWith(error: Error): void
   /** What the history holds, newest first; an error when it cannot be read. */
   keep(versions: readonly HistoryEntry[] | Error): void
+  /** What can be recovered. */
+  offer(sessions: readonly RecoverableSession[]): void
   /** From now on saves take as long as this promise. */
   holdUntil(released: Promise<void>): void
 }
@@ -41,6 +45,7 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     keep: (versions) => {
       stage.versions = versions
     },
+    offer: (sessions) => stage.shelf.offer(sessions),
     holdUntil: (released) => {
       stage.released = released
     },
@@ -59,6 +64,7 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
       return { id: 'story-2', exportedId: 'story', title: 'A story', exportedAt: Date.now() }
     },
     readVersion: (_id, revision) => stage.readVersion(revision),
+    ...stage.shelf.service,
   }
 }
 
@@ -71,6 +77,10 @@ class Stage {
   failure: Error | undefined
   released: Promise<void> | undefined
   versions: readonly HistoryEntry[] | Error = []
+  readonly shelf = storyShelf((call) => {
+    this.note(call)
+    if (this.failure) throw this.failure
+  })
   readonly listeners = new Set<() => void>()
   readonly #snapshots = new Map<string, SaveSnapshot>()
   #parts: Partial<SaveSnapshot>
@@ -156,7 +166,8 @@ function storyManager<TState>(stage: Stage, id: string): SessionManager<TState> 
       stage.show({ pauseReasons: getSnapshot().pauseReasons.filter((own) => own !== ended) })
     },
     ...storyTabs(stage, () => stage.known(newest)),
-    ...storyHistory(stage, id, () => stage.known(newest)),
+    // What was recovered is open before any component shows it. A story says what its sessions hold.
+    ...storyHistory(stage, id, () => newest ?? (storyState(0) as TState)),
     config: defaultConfig,
     toJson: (state) => JSON.stringify(state),
     getSnapshot,

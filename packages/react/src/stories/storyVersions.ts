@@ -2,6 +2,7 @@ import type { HistoryEntry } from '@autosave-kit/core'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
+const NEWEST = 61
 
 export function storyVersion(revision: number, agoMs: number, parts: Partial<HistoryEntry> = {}): HistoryEntry {
   return { revision, savedAt: Date.now() - agoMs, reason: 'debounce', label: undefined, isCheckpoint: false, ...parts }
@@ -9,7 +10,7 @@ export function storyVersion(revision: number, agoMs: number, parts: Partial<His
 
 /** Some days of work, newest first: every reason there is, and names short and long. */
 export const storyVersions: readonly HistoryEntry[] = [
-  storyVersion(61, 20_000),
+  storyVersion(NEWEST, 20_000),
   storyVersion(58, 4 * MINUTE_MS, { reason: 'manual', isCheckpoint: true }),
   storyVersion(52, 9 * MINUTE_MS, { reason: 'manual', isCheckpoint: true, label: 'Before the cut' }),
   storyVersion(47, 31 * MINUTE_MS, { reason: 'leave' }),
@@ -26,7 +27,7 @@ export const storyVersions: readonly HistoryEntry[] = [
 
 /** What the story's text was at a revision; 0 is now. */
 export function storyState(revision: number): unknown {
-  const isNow = revision === 0
+  const isNow = revision === 0 || revision === NEWEST
   return {
     title: isNow ? 'Loomings' : 'Chapter 1',
     text: isNow
