@@ -202,11 +202,12 @@ export class Oracle implements WorldOracle {
 
   #moveHead({ print, state }: FoundHead, writer: PageLedger | undefined): void {
     const { owner, print: previous } = this.head
-    const before = this.#states.get(previous)
+    const [before, rows] = [this.#states.get(previous), this.#medium.rows(this.#sessionId)]
     this.#states.set(print, state)
     // What an engine has put together of its own work and others' was handed over by nobody.
-    const over = beforeLastMoments(this.#medium.rows(this.#sessionId), before, state)
-    const version = writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, over, after: state }, print)
+    const over = beforeLastMoments(rows, before, state)
+    const version =
+      writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, over, after: state, rows }, print)
     if (writer === undefined || version === undefined) {
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
     }

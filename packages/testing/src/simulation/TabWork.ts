@@ -1,3 +1,5 @@
+import type { SegmentRow } from '@autosave-kit/core'
+import { holdsPassedOver } from './holdsPassedOver.ts'
 import { LawBroken } from './LawBroken.ts'
 import { marksIn } from './marksIn.ts'
 import type { PageLedger } from './PageLedger.ts'
@@ -12,6 +14,7 @@ interface UnsignedMove extends Omit<HeadMove, 'writer'> {
   readonly writer: PageLedger | undefined
   /** What was there for it to write over. */
   readonly over: unknown
+  readonly rows: readonly SegmentRow[]
 }
 
 /** Whose work is in what is stored, edit by edit: what tabs do to each other's. */
@@ -45,9 +48,9 @@ export class TabWork {
   }
 
   /** The version of its writer that a state stands for which nobody handed over; `undefined` when it is not made of what there was. */
-  mergedVersion({ writer, before, over, after }: UnsignedMove, print: string): number | undefined {
+  mergedVersion({ writer, before, over, after, rows }: UnsignedMove, print: string): number | undefined {
     // Who puts a last moment together with the rest need not have met anybody.
-    const hasMet = writer?.hasMet === true || over !== before
+    const hasMet = writer?.hasMet === true || over !== before || holdsPassedOver(rows)
     if (writer === undefined || !hasMet || !this.isMadeOf({ writer, before, after })) return undefined
     const newest = writer.issued.at(-1)
     const carried = writer.issued.findLast((issued) => this.carries(after, issued.state)) ?? newest
