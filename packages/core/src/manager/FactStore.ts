@@ -60,6 +60,11 @@ export class FactStore {
     this.#cancelNotice ??= this.#clock.setTimer(this.#notify, 0)
   }
 
+  /** Nobody is to be told of anything any more, nor is anything to be written. */
+  get isDisposed(): boolean {
+    return this.#isDisposed
+  }
+
   /** Facts may still come, from an answer that is late; nobody is told of them. */
   dispose(): void {
     this.#isDisposed = true

@@ -88,6 +88,7 @@ export class Reconciliation {
       const doubtCount = this.#doubtCount
       const news = isMending || this.#isInDoubt ? undefined : await this.#readNews()
       const stored = news ?? (await readSession(surroundings.storage, sessionId))
+      if (this.#context.facts.isDisposed) return
       decide(stored)
       this.onRead(stored)
       // What came in doubt while it was read is not answered by this reading; what it found is known all the same.

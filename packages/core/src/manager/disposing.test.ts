@@ -19,6 +19,33 @@ describe('A manager that is disposed while its session is being read', () => {
     expect(world.clock.timerCount).toBe(0)
   })
 
+  it('shows its app nothing of what another tab has saved', async () => {
+    const world = new TestWorld()
+    const writer = world.page().manager()
+    await writer.immediateSave({ title: 'Loomings' })
+    const { surroundings } = world.page()
+    let answer = (): void => undefined
+    let gate = Promise.resolve()
+    const { storage: disk } = surroundings
+    const readEach: typeof disk.readEach = (...read) => gate.then(() => disk.readEach(...read))
+    const storage = {
+      ...disk,
+      readEach,
+      read: (...read: Parameters<typeof disk.read>) => gate.then(() => disk.read(...read)),
+    }
+    const reader = new AutoSaveManager('book', {}, { ...surroundings, storage })
+    await reader.restore()
+    const shown: unknown[] = []
+    reader.subscribeRemoteChange((state) => shown.push(state))
+    gate = new Promise<void>((resolve) => (answer = resolve))
+    await writer.immediateSave({ title: 'The Carpet-Bag' })
+    await settle()
+    await reader.dispose()
+    answer()
+    await world.clock.advance(60_000)
+    expect(shown).toEqual([])
+  })
+
   it('leaves nothing behind whatever promise of the reading is settled just then', async () => {
     for (let turns = 0; turns < 80; turns += 1) {
       const world = new TestWorld()

@@ -123,6 +123,7 @@ export class TestPage implements PageLifecycle {
     const deliver = (run: () => void): void => void Promise.resolve().then(() => this.#isGone || run())
     const deliverTheft = (run: () => void): void => deliver(() => this.isDeaf || run())
     const locks = world.locks.of({ tabId, deliver, deliverTheft })
+    world.alive.add(tabId)
     return {
       tabId,
       isAlive: (other) => Promise.resolve(world.alive.has(other)),
