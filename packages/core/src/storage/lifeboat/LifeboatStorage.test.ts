@@ -25,7 +25,7 @@ function pageWith(...held: readonly SegmentRow[]) {
     read: vi.fn<LifeboatMedium['read']>(() => Promise.resolve(content)),
     sessions: () => Promise.resolve(['book']),
     align: vi.fn<LifeboatMedium['align']>(() => Promise.resolve({ type: 'aligned', missing: [] })),
-    write: () => Promise.resolve(),
+    write: vi.fn<LifeboatMedium['write']>(() => Promise.resolve()),
     close: () => undefined,
   }
   const storage = new LifeboatStorage(disk, medium, clock)
@@ -74,6 +74,19 @@ describe('A second copy that could not be asked when the session was opened', ()
     await expect(read()).rejects.toMatchObject({ code: 'READ_FAILED' })
     await clock.advance(10_000)
     expect(medium.align).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('Work of another tab', () => {
+  it('goes into this tab’s copy when only its rows are read, so that the copy has no gap', async () => {
+    const { clock, disk, medium, storage, read } = pageWith(rowAt(1), rowAt(2))
+    await read()
+    disk.rows.set('book/3/0', rowAt(3))
+    await storage.read('book', { from: 3 })
+    await storage.append([rowAt(4)], relaxed)
+    await clock.advance(10_000)
+    const copied = medium.write.mock.calls.flatMap(([, entries]) => entries)
+    expect(copied.map((entry) => (entry.type === 'row' ? entry.row.revision : entry.type))).toEqual([3, 4])
   })
 })
 

@@ -71,7 +71,7 @@ export class LifeboatStorage implements SegmentStorage {
   }
 
   read(sessionId: string, range?: RevisionRange): Promise<SegmentRow[]> {
-    return range === undefined ? this.#inner.read(sessionId) : this.#inner.read(sessionId, range)
+    return this.#inner.read(sessionId, range).then((rows) => this.#copies.get(sessionId)?.heard(range, rows) ?? rows)
   }
 
   readEach(sessionId: string, take: RowListener): Promise<ReadSource> {

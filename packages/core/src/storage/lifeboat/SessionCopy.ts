@@ -1,6 +1,7 @@
 import type { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import type { Clock } from '../../schedule/Clock.ts'
-import type { RowKey, SegmentStorage } from '../SegmentStorage.ts'
+import type { SegmentRow } from '../../records/SegmentRow.ts'
+import type { RevisionRange, RowKey, SegmentStorage } from '../SegmentStorage.ts'
 import type { CopyEntry, Stock } from './CopyEntry.ts'
 import { CopyQueue } from './CopyQueue.ts'
 import { lifeboatError } from './lifeboatError.ts'
@@ -96,6 +97,13 @@ export class SessionCopy {
     this.#queue.add(entry)
     if (this.#cancelIdle !== undefined || this.#work !== undefined) return
     this.#cancelTimer ??= this.#context.clock.setTimer(() => this.#begin(), THROTTLE_MS)
+  }
+
+  /** What other tabs have stored behind all that is known here goes into this tab's copy as its own does: there is to be no gap. */
+  heard(range: RevisionRange | undefined, rows: SegmentRow[]): SegmentRow[] {
+    const isNews = (range?.from ?? 0) > 0 && range?.through === undefined
+    if (isNews) for (const row of rows) this.add({ type: 'row', row })
+    return rows
   }
 
   /** The page may be about to go, or somebody asked for it: what was added is not to wait. */
