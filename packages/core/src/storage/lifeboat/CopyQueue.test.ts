@@ -85,7 +85,7 @@ describe('What waits for the second copy', () => {
     const { queue } = await queueOf(segment(1, 20))
     queue.takeHeld()
     const reading = queue.takeSlice()
-    queue.dropBefore(19)
+    queue.dropBefore(19, 0)
     expect(partsOf(await reading)).toEqual([19])
     expect(queue.isEmpty).toBe(true)
   })

@@ -20,6 +20,8 @@ export class CopyQueue {
   #isReading = false
   /** Entries that were ever added; the queue holds the last of them. */
   addedCount = 0
+  /** Highest revision that the copy has, or is to have; `undefined` until the database was read. */
+  #newest: number | undefined
 
   constructor(sessionId: string, storage: SegmentStorage) {
     this.#sessionId = sessionId
@@ -32,20 +34,29 @@ export class CopyQueue {
 
   add(entry: CopyEntry): void {
     this.addedCount += 1
+    if (entry.type === 'row') this.#newest = Math.max(this.#newest ?? 0, entry.row.revision)
     const byteLength = entry.type === 'row' ? rowByteLength(entry.row) : 0
     const isHeld = entry.type !== 'row' || this.#heldLength + byteLength <= HELD_LENGTH
     if (isHeld) this.#heldLength += byteLength
     this.#entries.push(isHeld ? entry : noted(entry.row, byteLength))
   }
 
+  /** What of these rows is behind all that the copy has. None where nobody has compared it: the comparison says what it lacks. */
+  newsIn(rows: readonly SegmentRow[]): readonly SegmentRow[] {
+    const newest = this.#newest ?? Number.POSITIVE_INFINITY
+    return rows.filter(({ revision }) => revision > newest)
+  }
+
   clear(): void {
+    this.#newest = undefined
     this.#entries = []
     this.#heldLength = 0
   }
 
-  /** Lets go of what was added before `count` entries had been. */
-  dropBefore(count: number): void {
+  /** The database was read up to `position`: lets go of what was added before `count` entries had been. */
+  dropBefore(count: number, position: number): void {
     this.#remove(this.#entries.slice(0, Math.max(0, this.#entries.length - (this.addedCount - count))))
+    this.#newest = Math.max(position, ...this.#entries.map(revisionOf))
   }
 
   /** What can be handed over in this task, and does not leave a gap. */
@@ -88,6 +99,11 @@ export class CopyQueue {
     this.#entries = this.#entries.filter((entry) => !removed.has(entry))
     for (const entry of entries) if (entry.type === 'row') this.#heldLength -= rowByteLength(entry.row)
   }
+}
+
+function revisionOf(entry: WaitingEntry): number {
+  if (entry.type === 'row') return entry.row.revision
+  return entry.type === 'noted' ? entry.revision : 0
 }
 
 function noted({ revision, part }: SegmentRow, byteLength: number): NotedRow {

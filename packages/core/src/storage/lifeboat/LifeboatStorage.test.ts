@@ -88,6 +88,18 @@ describe('Work of another tab', () => {
     const copied = medium.write.mock.calls.flatMap(([, entries]) => entries)
     expect(copied.map((entry) => (entry.type === 'row' ? entry.row.revision : entry.type))).toEqual([3, 4])
   })
+
+  it('is copied once, however often somebody looks for it, and never again what the copy has', async () => {
+    const { clock, disk, medium, storage, read } = pageWith(rowAt(1), rowAt(2))
+    await read()
+    await clock.advance(10_000)
+    await storage.read('book', { from: 1 })
+    disk.rows.set('book/3/0', rowAt(3))
+    for (const from of [3, 1, 3]) await storage.read('book', { from })
+    await clock.advance(10_000)
+    const copied = medium.write.mock.calls.flatMap(([, entries]) => entries)
+    expect(copied.map((entry) => (entry.type === 'row' ? entry.row.revision : entry.type))).toEqual([3])
+  })
 })
 
 describe('A last moment on top of what the database has lost', () => {

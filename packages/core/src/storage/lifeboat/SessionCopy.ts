@@ -79,7 +79,7 @@ export class SessionCopy {
 
   #compare(stock: Stock, begunAt: number): void {
     if (this.#isEnded) return
-    this.#queue.dropBefore(begunAt)
+    this.#queue.dropBefore(begunAt, stock.position)
     this.#stock = stock
     this.#isComplete = stock.isComplete
     this.#isReadingAwaited = false
@@ -101,8 +101,8 @@ export class SessionCopy {
 
   /** What other tabs have stored behind all that is known here goes into this tab's copy as its own does: there is to be no gap. */
   heard(range: RevisionRange | undefined, rows: SegmentRow[]): SegmentRow[] {
-    const isNews = (range?.from ?? 0) > 0 && range?.through === undefined
-    if (isNews) for (const row of rows) this.add({ type: 'row', row })
+    const isToTheEnd = range !== undefined && range.through === undefined
+    if (isToTheEnd) for (const row of this.#queue.newsIn(rows)) this.add({ type: 'row', row })
     return rows
   }
 
@@ -221,7 +221,7 @@ export class SessionCopy {
     const { sessionId, storage } = this.#context
     const begunAt = this.#queue.addedCount
     for (const row of await storage.read(sessionId, { from: 0 })) stock.take(row)
-    this.#queue.dropBefore(begunAt)
+    this.#queue.dropBefore(begunAt, stock.position)
     return stock
   }
 
