@@ -46,6 +46,19 @@ describe('Two tabs that change different fields of one form', () => {
     expect(world.storage.appends).toHaveLength(count)
   })
 
+  it('see them though the first look at them fails, without another word from the other', async () => {
+    const { world, first, second, shown } = await twoTabs()
+    const saving = first.immediateSave({ ...base, title: 'Loomings' })
+    world.storage.fault = 'READ_FAILED'
+    await saving
+    await settle()
+    expect(second.getSnapshot().error?.code).toBe('READ_FAILED')
+    world.storage.fault = undefined
+    await world.clock.advance(60_000)
+    expect(shown).toEqual([{ title: 'Loomings', body: '' }])
+    expect(second.getSnapshot()).toMatchObject({ status: 'saved', error: undefined, revision: 2 })
+  })
+
   it('lay what was typed and not saved yet on top of what the other saved', async () => {
     const { world, first, second, shown } = await twoTabs()
     void second.scheduleSave({ ...base, body: 'typed' })
