@@ -18,6 +18,8 @@ export class FactStore {
   readonly #observe: FactObserver
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
+  /** Whether a stretch of typing is shown as unsaved, whatever the facts say of it. */
+  #isStretch = false
   #isDisposed = false
   #cancelNotice: (() => void) | undefined
 
@@ -47,14 +49,19 @@ export class FactStore {
   /**
    * `isQuiet`: part of a stretch of typing. The snapshot stays as it is then, as long as it is the more careful one: a
    * stretch is unsaved until it ends, and neither "saved" between two letters nor each early commit is worth a render.
-   * What the engine goes by are the facts.
+   * What the engine goes by are the facts. News of the storage come when they come (the second copy's first file is made
+   * after an early commit, say) and do not end a stretch either.
    */
   dispatch(action: FactAction, isQuiet = false): void {
     const before = this.#facts
     this.#facts = reduceFacts(before, action)
     this.#observe(action, before)
-    const snapshot = deriveSnapshot(this.#identity.sessionId, this.#facts)
-    if (isSame(snapshot, this.#snapshot) || (isQuiet && isMoreCareful(this.#snapshot, snapshot))) return
+    const derived = deriveSnapshot(this.#identity.sessionId, this.#facts)
+    const isNews = this.#isStretch && action.type === 'diagnosed'
+    const snapshot = isNews ? { ...this.#snapshot, ...action.change } : derived
+    if (isSame(snapshot, this.#snapshot)) return
+    this.#isStretch = isNews || (isQuiet && isMoreCareful(this.#snapshot, snapshot))
+    if (this.#isStretch && !isNews) return
     this.#snapshot = snapshot
     if (this.#isDisposed) return
     this.#cancelNotice ??= this.#clock.setTimer(this.#notify, 0)
