@@ -18,6 +18,15 @@ const restoreMocks = true
 
 const setupFiles = ['./scripts/failOnConsoleError.ts']
 
+/** In a browser, on a machine that may be slow: nothing is awaited for less long than `scripts/steadyPage.ts` says, and none of it fails for that. */
+const inBrowser = {
+  setupFiles: ['./scripts/steadyPage.ts', ...setupFiles],
+  restoreMocks,
+  expect: { poll: { timeout: 15_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+}
+
 /** Chromium without what could call home, ask something, or needs a kernel that lets it make a sandbox (containers often do not). */
 const args = [
   '--no-sandbox',
@@ -83,10 +92,8 @@ const browser = {
   test: {
     name: 'browser',
     include: [`packages/*/{src,test}/${browserTests}`, `apps/tts-studio/src/${browserTests}`],
-    setupFiles,
-    restoreMocks,
+    ...inBrowser,
     browser: { ...chromium(), instances: [...chromium().instances, ...firefox()] },
-    testTimeout: 30_000,
   },
 }
 
@@ -94,7 +101,7 @@ const browser = {
 const reactProject = (name: string, parts: Pick<UserConfig, 'plugins' | 'resolve'>) => ({
   ...parts,
   optimizeDeps: browser.optimizeDeps,
-  test: { name, include: [reactTests], setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
+  test: { name, include: [reactTests], ...inBrowser, browser: chromium() },
 })
 
 const react18 = reactProject('react-18', {
@@ -124,8 +131,7 @@ function webkit() {
       test: {
         name: 'webkit',
         include: [reactTests],
-        setupFiles,
-        restoreMocks,
+        ...inBrowser,
         // The browser has a display that nobody sees.
         browser: {
           enabled: true,
@@ -135,7 +141,6 @@ function webkit() {
           connectTimeout: 120_000,
           screenshotFailures: false,
         },
-        testTimeout: 30_000,
       },
     },
   ]
@@ -145,7 +150,7 @@ const stories = {
   plugins: [storybookTest({ configDir: '.storybook' })],
   resolve,
   optimizeDeps: browser.optimizeDeps,
-  test: { name: 'stories', setupFiles, restoreMocks, browser: chromium(), testTimeout: 30_000 },
+  test: { name: 'stories', ...inBrowser, browser: chromium() },
 }
 
 export default defineConfig({ test: { projects: [unit, browser, react18, reactCompiler, ...webkit(), stories] } })

@@ -3,7 +3,11 @@ import './preview.css'
 import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import { ThemeStage } from './ThemeStage.tsx'
+
+// As the tests of the page do (`scripts/steadyPage.ts`); the one that stories import is a copy of its own.
+configure({ asyncUtilTimeout: 15_000 })
 
 export default definePreview({
   addons: [addonDocs(), addonA11y()],
