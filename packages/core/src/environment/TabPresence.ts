@@ -41,24 +41,27 @@ export interface OpenSessionLock {
   close(): void
 }
 
-export function createTabPresence(): TabPresence {
-  return new WebLockPresence(typeof navigator === 'undefined' ? undefined : navigator.locks)
+/** @param name - What the names of its locks begin with: pages of another one are not there. */
+export function createTabPresence(name = 'autosave-kit'): TabPresence {
+  return new WebLockPresence(typeof navigator === 'undefined' ? undefined : navigator.locks, name)
 }
 
 class WebLockPresence implements TabPresence {
   readonly tabId = newTabId()
   readonly #locks: LockManager | undefined
+  readonly #name: string
   readonly #own: HeldLock
   readonly #sessions = new Map<string, HeldLock>()
 
-  constructor(locks: LockManager | undefined) {
+  constructor(locks: LockManager | undefined, name: string) {
     this.#locks = locks
-    this.#own = new HeldLock(locks, tabLockName(this.tabId), 'exclusive')
+    this.#name = name
+    this.#own = new HeldLock(locks, this.#tab(this.tabId), 'exclusive')
     void this.#own.take()
   }
 
   openSession(sessionId: string): OpenSessionLock {
-    const lock = new HeldLock(this.#locks, sessionLockName(sessionId), 'shared')
+    const lock = new HeldLock(this.#locks, this.#session(sessionId), 'shared')
     this.#sessions.set(sessionId, lock)
     const close = (): void => {
       void lock.release()
@@ -71,7 +74,7 @@ class WebLockPresence implements TabPresence {
     const lock = this.#sessions.get(sessionId)
     await lock?.release()
     try {
-      return await ifFree(this.#locks, sessionLockName(sessionId), run)
+      return await ifFree(this.#locks, this.#session(sessionId), run)
     } finally {
       if (this.#sessions.get(sessionId) === lock) await lock?.take()
     }
@@ -79,7 +82,7 @@ class WebLockPresence implements TabPresence {
 
   writerLock(sessionId: string, onChange: (isHeld: boolean) => void): WriterLock | undefined {
     if (this.#locks === undefined) return undefined
-    return new WebWriterLock(this.#locks, `autosave-kit:writer:${sessionId}`, onChange)
+    return new WebWriterLock(this.#locks, `${this.#name}:writer:${sessionId}`, onChange)
   }
 
   hold(): void {
@@ -93,7 +96,7 @@ class WebLockPresence implements TabPresence {
   async openSessions(): Promise<ReadonlySet<string> | undefined> {
     try {
       const { held = [] } = (await this.#locks?.query()) ?? {}
-      const [prefix, names] = [sessionLockName(''), held.map(({ name = '' }) => name)]
+      const [prefix, names] = [this.#session(''), held.map(({ name = '' }) => name)]
       const ids = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
       return this.#locks === undefined ? undefined : new Set(ids)
     } catch {
@@ -105,19 +108,19 @@ class WebLockPresence implements TabPresence {
     if (this.#locks === undefined) return undefined
     if (tabId === this.tabId) return true
     try {
-      return !(await ifFree(this.#locks, tabLockName(tabId), () => Promise.resolve()))
+      return !(await ifFree(this.#locks, this.#tab(tabId), () => Promise.resolve()))
     } catch {
       return undefined
     }
   }
-}
 
-function tabLockName(tabId: string): string {
-  return `autosave-kit:tab:${tabId}`
-}
+  #tab(tabId: string): string {
+    return `${this.#name}:tab:${tabId}`
+  }
 
-function sessionLockName(sessionId: string): string {
-  return `autosave-kit:session:${sessionId}`
+  #session(sessionId: string): string {
+    return `${this.#name}:session:${sessionId}`
+  }
 }
 
 /** `crypto.randomUUID` is missing on plain http; `getRandomValues` is not. */

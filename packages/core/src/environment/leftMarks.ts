@@ -13,16 +13,18 @@ export interface LeftMarks {
   get(sessionId: string): LeftMark | undefined
 }
 
-const keyOf = (sessionId: string): string => `autosave-kit:left:${sessionId}`
-
-export const browserLeftMarks: LeftMarks = {
-  put(sessionId, { tabId, revision }) {
-    guarded((storage) => storage.setItem(keyOf(sessionId), `${tabId}:${revision}`))
-  },
-  get(sessionId) {
-    const [tabId, revision] = guarded((storage) => storage.getItem(keyOf(sessionId)))?.split(':') ?? []
-    return tabId === undefined || revision === undefined ? undefined : { tabId, revision: Number(revision) }
-  },
+/** @param name - What their keys begin with. */
+export function createLeftMarks(name: string): LeftMarks {
+  const keyOf = (sessionId: string): string => `${name}:left:${sessionId}`
+  return {
+    put(sessionId, { tabId, revision }) {
+      guarded((storage) => storage.setItem(keyOf(sessionId), `${tabId}:${revision}`))
+    },
+    get(sessionId) {
+      const [tabId, revision] = guarded((storage) => storage.getItem(keyOf(sessionId)))?.split(':') ?? []
+      return tabId === undefined || revision === undefined ? undefined : { tabId, revision: Number(revision) }
+    },
+  }
 }
 
 /** Access can be refused (blocked cookies, sandboxed frames) and writing can fail in a closing page: then there is no mark. */

@@ -4,10 +4,16 @@ export interface TabMemory {
   get(key: string): string | undefined
 }
 
-/** Access can be refused (blocked cookies, sandboxed frames): then nothing is remembered. */
-export const browserTabMemory: TabMemory = {
-  put: (key, value) => guarded((storage) => storage.setItem(key, value)),
-  get: (key) => guarded((storage) => storage.getItem(key)) ?? undefined,
+/**
+ * Access can be refused (blocked cookies, sandboxed frames): then nothing is remembered.
+ *
+ * @param name - What its keys begin with.
+ */
+export function createTabMemory(name: string): TabMemory {
+  return {
+    put: (key, value) => guarded((storage) => storage.setItem(`${name}:${key}`, value)),
+    get: (key) => guarded((storage) => storage.getItem(`${name}:${key}`)) ?? undefined,
+  }
 }
 
 function guarded<TResult>(access: (storage: Storage) => TResult): TResult | undefined {

@@ -1,9 +1,9 @@
+import { kitName } from '../config/kitName.ts'
 import type { OwnLifecycle, PageMoment } from '../environment/PageLifecycle.ts'
 import type { TabPresence } from '../environment/TabPresence.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import { FallbackChain } from '../storage/chain/FallbackChain.ts'
 import { WatchedStorage } from '../storage/chain/WatchedStorage.ts'
-import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
 import { DexieStorage } from '../storage/dexie/DexieStorage.ts'
 import { LastWordsStorage } from '../storage/last-words/LastWordsStorage.ts'
 import { WebLastWords } from '../storage/last-words/WebLastWords.ts'
@@ -24,7 +24,8 @@ const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown
 
 /** Everything that a page can store in, best first. Nothing of it is asked before a session is read. */
 export function createStorage(presence: TabPresence, lifecycle: OwnLifecycle, setup: PageSetup): PageStorage {
-  const database = new DexieStorage(DATABASE_NAME, {
+  const name = kitName(setup.scope)
+  const database = new DexieStorage(name, {
     onDataLoss: (message) => storage.noteLoss(message),
     onStepAside: () => lifecycle.announce('outdated'),
   })
@@ -32,7 +33,7 @@ export function createStorage(presence: TabPresence, lifecycle: OwnLifecycle, se
   const isAlive = async (tabId: string): Promise<boolean | undefined> =>
     tabId !== presence.tabId && (await presence.isAlive(tabId))
   const best = new LastWordsStorage(copied, {
-    words: new WebLastWords(DATABASE_NAME),
+    words: new WebLastWords(name),
     clock: systemClock,
     isAlive,
     onAside: (sessionId, rowCount) => storage.noteAside(sessionId, rowCount),
@@ -40,7 +41,7 @@ export function createStorage(presence: TabPresence, lifecycle: OwnLifecycle, se
   const storage = new FallbackChain({
     places: [
       { storage: best, durability: 'disk', isNewer: () => database.isNewer },
-      { storage: new WebStorage(), durability: 'fallback' },
+      { storage: new WebStorage({ prefix: name }), durability: 'fallback' },
       { storage: new MemoryStorage(), durability: 'memory' },
     ],
     clock: systemClock,

@@ -1,9 +1,10 @@
-import { browserLeftMarks } from '../environment/leftMarks.ts'
+import { kitName } from '../config/kitName.ts'
+import { createLeftMarks } from '../environment/leftMarks.ts'
 import { createPageLifecycle } from '../environment/PageLifecycle.ts'
 import { pagePath } from '../environment/pagePath.ts'
 import { browserPerformanceMarks } from '../environment/performanceMarks.ts'
 import { tellDeveloper } from '../environment/tellDeveloper.ts'
-import { browserTabMemory } from '../environment/tabMemory.ts'
+import { createTabMemory } from '../environment/tabMemory.ts'
 import { createTabPresence } from '../environment/TabPresence.ts'
 import { RollupBook } from '../metrics/RollupBook.ts'
 import { systemClock } from '../schedule/Clock.ts'
@@ -17,11 +18,12 @@ import type { Surroundings } from './SessionContext.ts'
 /** The browser itself. Opens and listens at once: to be made when a session is first used, not when code is loaded. */
 export function createSurroundings(setup: PageSetup = {}): Surroundings {
   const lifecycle = createPageLifecycle()
-  const presence = createTabPresence()
+  const name = kitName(setup.scope)
+  const presence = createTabPresence(name)
   const { storage, database } = createStorage(presence, lifecycle, setup)
-  const channel = createTabChannel()
+  const channel = createTabChannel(`${name}:tabs`)
   const heartbeat = new Heartbeat({ tabId: presence.tabId, store: database, clock: systemClock, path: pagePath })
-  const rollups = new RollupBook(systemClock, new RollupTable(), tellOfFigures)
+  const rollups = new RollupBook(systemClock, new RollupTable(name), tellOfFigures)
   const unsubscribe = lifecycle.subscribe((moment) => {
     if (moment === 'leaving') {
       presence.release()
@@ -38,8 +40,7 @@ export function createSurroundings(setup: PageSetup = {}): Surroundings {
     clock: systemClock,
     lifecycle,
     presence,
-    leftMarks: browserLeftMarks,
-    tabMemory: browserTabMemory,
+    ...memoriesOf(name),
     channel,
     heartbeat,
     random: Math.random,
@@ -55,6 +56,10 @@ export function createSurroundings(setup: PageSetup = {}): Surroundings {
       storage.close()
     },
   }
+}
+
+function memoriesOf(name: string): Pick<Surroundings, 'leftMarks' | 'tabMemory'> {
+  return { leftMarks: createLeftMarks(name), tabMemory: createTabMemory(name) }
 }
 
 function tellOfFigures({ message }: Error): void {

@@ -2,7 +2,7 @@ import type { SessionRow } from '../storage/SegmentStorage.ts'
 import type { Surroundings } from './SessionContext.ts'
 
 /** Where a tab remembers which session is its own. */
-export const ownSessionKey = (asked: string): string => `autosave-kit:own:${asked}`
+export const ownSessionKey = (asked: string): string => `own:${asked}`
 
 /**
  * The sessions that may be this tab's own, with `tabs: 'separate'`, best first: the first that no other tab has is taken.

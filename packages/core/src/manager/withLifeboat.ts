@@ -1,6 +1,6 @@
 import type { PageLifecycle } from '../environment/PageLifecycle.ts'
 import { systemClock } from '../schedule/Clock.ts'
-import { DATABASE_NAME } from '../storage/dexie/AutoSaveDatabase.ts'
+import { kitName } from '../config/kitName.ts'
 import { createInlineWorker } from '../storage/lifeboat/createInlineWorker.ts'
 import { LifeboatStorage } from '../storage/lifeboat/LifeboatStorage.ts'
 import { OpfsLifeboat } from '../storage/lifeboat/OpfsLifeboat.ts'
@@ -11,10 +11,10 @@ import type { PageSetup } from './PageSetup.ts'
 export function withLifeboat(
   database: SegmentStorage,
   lifecycle: PageLifecycle,
-  { lifeboat }: PageSetup,
+  { lifeboat, scope }: PageSetup,
 ): SegmentStorage {
   if (lifeboat === false) return database
-  const medium = new OpfsLifeboat(DATABASE_NAME, lifeboat?.worker ?? createInlineWorker, systemClock)
+  const medium = new OpfsLifeboat(kitName(scope), lifeboat?.worker ?? createInlineWorker, systemClock)
   lifecycle.subscribe((moment) => {
     if (moment === 'leaving') medium.suspend()
     if (moment === 'returned') medium.resume()

@@ -1,4 +1,5 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
+import { kitName } from '../config/kitName.ts'
 import { resolveConfig } from '../config/resolveConfig.ts'
 import { type StorageEstimateInfo, estimateStorage } from '../environment/storageEstimate.ts'
 import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
@@ -25,6 +26,8 @@ export interface StorageInfo extends StorageEstimateInfo {
  * @public
  */
 export class AutoSaveService extends SessionActions {
+  /** Whose work it keeps (`PageSetup.scope`). */
+  readonly scope: string | undefined
   readonly #managers = new Map<string, AutoSaveManager>()
   /** Managers that were removed and still store what they held. */
   readonly #endings = new Map<string, Promise<unknown>>()
@@ -51,6 +54,8 @@ export class AutoSaveService extends SessionActions {
   constructor(options: AutoSaveOptions = {}, setup: PageSetup | (() => Surroundings) = {}) {
     super()
     resolveConfig(options)
+    this.scope = typeof setup === 'function' ? undefined : setup.scope
+    kitName(this.scope)
     this.#options = options
     this.#makeSurroundings = typeof setup === 'function' ? setup : () => createSurroundings(setup)
   }

@@ -2,7 +2,6 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import type { QuarantineEntry, SessionRow } from '../SegmentStorage.ts'
 
-export const DATABASE_NAME = 'autosave-kit'
 export const SESSIONS = 'sessions'
 export const SEGMENTS = 'segments'
 export const QUARANTINE = 'quarantine'

@@ -12,7 +12,6 @@ import type {
 } from '../SegmentStorage.ts'
 import {
   AutoSaveDatabase,
-  DATABASE_NAME,
   FIRST_NOTE,
   HEARTBEATS,
   NATIVE_VERSION,
@@ -55,7 +54,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   #closeCount = 0
   #isBlocked = false
 
-  constructor(name: string = DATABASE_NAME, listener: DatabaseListener = {}) {
+  constructor(name: string, listener: DatabaseListener = {}) {
     this.#name = name
     this.#listener = listener
   }

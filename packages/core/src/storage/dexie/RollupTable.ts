@@ -1,7 +1,7 @@
 import { type MetricsRollup, joinRollups } from '../../metrics/MetricsRollup.ts'
 import type { RollupStore } from '../../metrics/RollupStore.ts'
 import { storageError } from '../storageError.ts'
-import { DATABASE_NAME, METRICS, NATIVE_VERSION } from './AutoSaveDatabase.ts'
+import { METRICS, NATIVE_VERSION } from './AutoSaveDatabase.ts'
 import { NativeConnection } from './NativeConnection.ts'
 
 interface StoredRollup extends MetricsRollup {
@@ -15,7 +15,7 @@ interface StoredRollup extends MetricsRollup {
 export class RollupTable implements RollupStore {
   readonly #name: string
 
-  constructor(name: string = DATABASE_NAME) {
+  constructor(name: string) {
     this.#name = name
   }
 
