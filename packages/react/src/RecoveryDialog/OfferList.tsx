@@ -4,11 +4,13 @@ import type { Recovery } from '../hooks/useRecovery.ts'
 import { problemText } from '../words/problemText.ts'
 import { OfferRow } from './OfferRow.tsx'
 import type { RecoveryDialogLabels } from './recoveryDialogLabels.ts'
+import type { ConfigOf } from './useOffer.ts'
 
 interface OfferListProps {
   readonly recovery: Recovery
   readonly labels: RecoveryDialogLabels
   readonly locale: string | undefined
+  readonly configOf: ConfigOf
   readonly onRestored: (id: string) => void
 }
 

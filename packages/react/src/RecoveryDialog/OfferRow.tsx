@@ -6,20 +6,21 @@ import { clockTime } from '../words/clockTime.ts'
 import { problemText } from '../words/problemText.ts'
 import { OfferPreview } from './OfferPreview.tsx'
 import type { RecoveryDialogLabels } from './recoveryDialogLabels.ts'
-import { useOffer, type OfferState } from './useOffer.ts'
+import { useOffer, type ConfigOf, type OfferState } from './useOffer.ts'
 
 interface OfferRowProps {
   readonly session: RecoverableSession
   readonly recovery: Recovery
   readonly labels: RecoveryDialogLabels
   readonly locale: string | undefined
+  readonly configOf: ConfigOf
   readonly onRestored: (id: string) => void
 }
 
 /** One session: what it is, what became of it, and the two ways to go on. Each button stays in its place when it becomes its own undo. */
-export function OfferRow({ session, recovery, labels, locale, onRestored }: OfferRowProps) {
+export function OfferRow({ session, recovery, labels, locale, ...parts }: OfferRowProps) {
   const titleId = useId()
-  const offer = useOffer({ session, recovery, onRestored })
+  const offer = useOffer({ session, recovery, ...parts })
   const { id, title = id, lastAliveAt, certain, changed } = session
   const time = clockTime(lastAliveAt, { locale })
   return (

@@ -134,12 +134,17 @@ export const DiscardAndUndo = storyOf(offers, async ({ service, dialog }) => {
   await expect(within(dialog).queryByText('Trash (1)')).toBeNull()
 })
 
+/** Its button goes with what it put back; the focus stays where that is said, and the next Tab goes on from there. */
 export const FromTheTrash = storyOf(offers, async ({ dialog }) => {
   await userEvent.click(await within(dialog).findByRole('button', { name: 'Discard Letter to Hawthorne' }))
   await userEvent.click(await within(dialog).findByText('Trash (1)'))
   await userEvent.click(within(dialog).getByRole('button', { name: /^Put back/ }))
   await waitFor(() => expect(within(dialog).queryByText('Trash (1)')).toBeNull())
+  const said = within(dialog).getByText('“Letter to Hawthorne” was put back.')
+  await expect(said.parentElement).toHaveFocus()
   await expect(within(dialog).getByRole('button', { name: 'Discard Letter to Hawthorne' })).toBeVisible()
+  await userEvent.tab()
+  await expect(within(dialog).getByRole('button', { name: 'Close' })).toHaveFocus()
 })
 
 export const ThatFails = storyOf(offers, async ({ service, dialog }) => {

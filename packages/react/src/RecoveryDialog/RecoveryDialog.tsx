@@ -5,6 +5,7 @@ import { usePageLocale } from '../words/usePageLocale.ts'
 import { OfferList } from './OfferList.tsx'
 import { withDefaultLabels, type RecoveryDialogLabelOptions } from './recoveryDialogLabels.ts'
 import { TrashList } from './TrashList.tsx'
+import type { ConfigOf } from './useOffer.ts'
 
 /** @public */
 export interface RecoveryDialogProps {
@@ -14,6 +15,11 @@ export interface RecoveryDialogProps {
   readonly onClose: () => void
   /** A session was restored: show it, by rendering what calls `useAutoSave` with this id. */
   readonly onRestored: (id: string) => void
+  /**
+   * The session's own options, as your `useAutoSave` gives them for its `config`: work of an older version of the app opens only with its
+   * `migrations` and `schema`. Not needed where the provider's `config` holds them.
+   */
+  readonly configOf?: ConfigOf | undefined
   /** Words to use instead of the English ones. */
   readonly labels?: RecoveryDialogLabelOptions | undefined
   /**
@@ -36,9 +42,12 @@ export function RecoveryDialog({ isOpen, ...props }: RecoveryDialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null
 }
 
+const noConfig: ConfigOf = () => undefined
+
 function OpenDialog({
   onClose,
   onRestored,
+  configOf = noConfig,
   labels: ownLabels,
   locale: ownLocale,
   className = '',
@@ -60,7 +69,7 @@ function OpenDialog({
       }}
     >
       <h2 id={titleId}>{labels.title}</h2>
-      <OfferList {...{ recovery, labels, locale, onRestored }} />
+      <OfferList {...{ recovery, labels, locale, configOf, onRestored }} />
       <TrashList {...{ recovery, labels, locale }} />
       <div className="autosave-dialog-foot">
         <span />

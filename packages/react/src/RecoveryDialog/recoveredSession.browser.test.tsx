@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { AutoSaveProvider } from '../provider/AutoSaveProvider.tsx'
 import { ArticleForm, readStored, type Article } from '../stories/ArticleForm.tsx'
-import { RecoveryDialog } from './RecoveryDialog.tsx'
+import { RecoveryDialog, type RecoveryDialogProps } from './RecoveryDialog.tsx'
 
 const before: Article = { title: 'Loomings', body: 'Call me Ishmael.' }
 const after: Article = { title: 'The Whale', body: 'Call me Ishmael. Some years ago.' }
@@ -55,21 +55,34 @@ test('what was discarded is in the trash, and on offer again once that is taken 
   await waitFor(() => expect(title().value).toBe(after.title))
 })
 
+test('work of an older version of the app opens with the migrations of its session', async () => {
+  const id = await crash()
+  const migrations = { 2: (state: unknown) => ({ ...(state as Article), title: 'Moved' }) }
+  render(<Page configOf={(own) => (own === id ? { schemaVersion: 2, migrations } : undefined)} />)
+  await looked()
+  fireEvent.click(await screen.findByRole('button', { name: `Restore ${id}` }))
+  await waitFor(() => expect(title().value).toBe('Moved'))
+})
+
 /** The parts that look for it are loaded now, which takes a busy development server its time. */
 async function openDialog(): Promise<void> {
   render(<Page />)
+  await looked()
+}
+
+async function looked(): Promise<void> {
   await screen.findByText(/^These are saved/, {}, { timeout: 10_000 })
 }
 
 const title = (): HTMLInputElement => screen.getByLabelText('Title')
 
 /** An app that shows what the dialog restores. */
-function Page() {
+function Page({ configOf }: Pick<RecoveryDialogProps, 'configOf'>) {
   const [shown, setShown] = useState<string>()
   return (
     <AutoSaveProvider service={service}>
       {shown !== undefined && <ArticleForm id={shown} />}
-      <RecoveryDialog isOpen onClose={() => undefined} onRestored={setShown} />
+      <RecoveryDialog isOpen configOf={configOf} onClose={() => undefined} onRestored={setShown} />
     </AutoSaveProvider>
   )
 }

@@ -38,6 +38,8 @@ export interface RecoveryDialogLabels {
   /** Of an entry in the trash. `time` is when it is gone for good. */
   readonly goneAfter: (time: string) => string
   readonly putBack: string
+  /** Something was taken out of the trash. */
+  readonly isBack: (title: string) => string
   /** It could not be done; nothing was changed. */
   readonly failed: string
   readonly close: string
@@ -72,6 +74,7 @@ const recoveryDialogLabels: RecoveryDialogLabels = {
   trash: (count) => `Trash (${count})`,
   goneAfter: (time) => `kept until ${time}`,
   putBack: 'Put back',
+  isBack: (title) => `“${title}” was put back.`,
   failed: 'That could not be done. Nothing was changed.',
   close: 'Close',
   difference: differenceLabels,

@@ -1,4 +1,4 @@
-import type { RecoverableSession } from '@autosave-kit/core'
+import type { AutoSaveOptions, RecoverableSession } from '@autosave-kit/core'
 import { useState } from 'react'
 import type { Recovery } from '../hooks/useRecovery.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
@@ -18,14 +18,18 @@ export interface OfferState {
   readonly toggleDiscarded: () => void
 }
 
+/** The options of a session's own, as the component that shows it gives them. @public */
+export type ConfigOf = (id: string) => AutoSaveOptions | undefined
+
 interface OfferParts {
   readonly session: RecoverableSession
   readonly recovery: Recovery
+  readonly configOf: ConfigOf
   readonly onRestored: (id: string) => void
 }
 
 /** What a person decides about one session, one step at a time. */
-export function useOffer({ session, recovery, onRestored }: OfferParts): OfferState {
+export function useOffer({ session, recovery, configOf, onRestored }: OfferParts): OfferState {
   const { id, revision, baseRevision } = session
   const registry = useRegistry()
   const canUndo = baseRevision > 0
@@ -37,7 +41,7 @@ export function useOffer({ session, recovery, onRestored }: OfferParts): OfferSt
   const state = decision === 'discarded' && isPutBack ? 'offered' : decision
   const restore = async (): Promise<'restored'> => {
     if (state === 'undone') await registry.restoreRevision(id, revision)
-    else await recovery.recover(id)
+    else await recovery.recover(id, configOf(id))
     onRestored(id)
     return 'restored'
   }

@@ -13,7 +13,7 @@ import {
   type SaveHistoryLabelOptions,
   type SaveHistoryLabels,
 } from './saveHistoryLabels.ts'
-import { useFocusKept } from './useFocusKept.ts'
+import { useFocusKept } from '../focus/useFocusKept.ts'
 import { useVersionRestore } from './useVersionRestore.ts'
 import { VersionRow } from './VersionRow.tsx'
 

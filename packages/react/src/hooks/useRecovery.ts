@@ -1,4 +1,4 @@
-import type { DiscardedSession, RecoverableSession, UndiscardedSession } from '@autosave-kit/core'
+import type { AutoSaveOptions, DiscardedSession, RecoverableSession, UndiscardedSession } from '@autosave-kit/core'
 import { useMemo, useSyncExternalStore } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { RecoveryStore, unreadRecovery } from '../recovery/RecoveryStore.ts'
@@ -16,8 +16,11 @@ export interface Recovery {
   /**
    * Takes a session over, so that it is not offered again. A component that calls `useAutoSave` with its id shows it. Resolves with
    * what was saved last, to be looked at. Rejects with an `AutoSaveError` when it cannot be done; it stays on offer then.
+   *
+   * `options` are the session's own, as `useAutoSave` takes them for its `config`: work of an older version of the app opens only with the
+   * `migrations` and the `schema` it is opened with there. Where the provider's `config` holds them, nothing needs to be given here.
    */
-  readonly recover: (id: string) => Promise<unknown>
+  readonly recover: <TState = unknown>(id: string, options?: AutoSaveOptions<TState>) => Promise<TState | undefined>
   /** Puts a session into the trash. Resolves with what `restoreDiscarded` takes back; `undefined` where there was nothing. */
   readonly discard: (id: string) => Promise<DiscardedSession | undefined>
   /** Takes something out of the trash, by the id of its entry. Resolves with the session's id, a new one where the old one is taken. */

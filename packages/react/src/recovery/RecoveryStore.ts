@@ -1,4 +1,4 @@
-import type { DiscardedSession, RecoverableSession, UndiscardedSession } from '@autosave-kit/core'
+import type { AutoSaveOptions, DiscardedSession, RecoverableSession, UndiscardedSession } from '@autosave-kit/core'
 import { isSameContent } from '../session/isSameContent.ts'
 import type { SessionRegistry } from '../session/SessionRegistry.ts'
 
@@ -57,8 +57,8 @@ export class RecoveryStore {
     return this.#reading
   }
 
-  readonly recover = (id: string): Promise<unknown> =>
-    this.#step(async ({ service }) => (await service.recover(id)).state)
+  readonly recover = <TState>(id: string, options?: AutoSaveOptions<TState>): Promise<TState | undefined> =>
+    this.#step(async ({ service }) => (await service.recover(id, options)).state)
 
   readonly discard = (id: string): Promise<DiscardedSession | undefined> =>
     this.#step(({ service }) => service.discard(id))

@@ -22,10 +22,11 @@ export function storyShelf(note: (call: string) => void): StoryShelf {
   const recovery: RecoveryService = {
     findRecoverable: async () => sessions,
     listTrash: async () => trash.map(({ entry }) => entry),
-    recover: async (id) => {
+    recover: async <TState>(id: string) => {
       note(`recover ${id}`)
       take(id)
-      return { state: storyState(0) }
+      // A story says what its sessions hold.
+      return { state: storyState(0) as TState }
     },
     discard: async (id) => {
       note(`discard ${id}`)
