@@ -1,6 +1,7 @@
-import type { AutoSaveErrorCode, RestoreReport } from '@autosave-kit/core'
+import type { AutoSaveErrorCode, RecoverableSession, RestoreReport } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { storyOffer } from '../stories/storyShelf.ts'
 import { storyService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { storyError, storyReport } from '../stories/storySnapshot.ts'
@@ -82,6 +83,77 @@ export const PlainReload: Story = {
   play: async ({ canvas }) => {
     await expect(canvas.getByText('The page goes on below.')).toBeVisible()
     await expect(canvas.queryByRole('region')).toBeNull()
+  },
+}
+
+const draft = storyOffer('draft', 6, { title: 'Moby-Dick, chapter 3' })
+const letter = storyOffer('letter', 60 * 26, { title: 'Letter to Hawthorne' })
+
+/** Work that other pages left behind, on a page that can show it. */
+function offerStory(offers: readonly RecoverableSession[]): Story {
+  const service = storyService()
+  return {
+    args: { onRestored: fn() },
+    beforeEach: () => {
+      service.reset({ status: 'saved', revision: 12, restored: storyReport({ ending: 'left' }) })
+      service.offer(offers)
+    },
+    render: (args) => (
+      <StorySession service={service}>
+        <RecoveryBanner {...args} />
+        <button type="button">Below</button>
+      </StorySession>
+    ),
+  }
+}
+
+export const OtherPages: Story = {
+  ...offerStory([draft, letter]),
+  play: async ({ canvas }) => {
+    const banner = await canvas.findByRole('region', { name: 'Work of other pages was recovered' })
+    await expect(banner).toHaveTextContent('2 other pages closed unexpectedly. Their work is saved.')
+    await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/^2 other pages/))
+  },
+}
+
+export const OtherPagesDark: Story = { ...OtherPages, globals: { theme: 'dark' } }
+
+/** Reviewed and restored in the dialog; when nothing is left to offer, the keyboard goes on from where the banner was. */
+export const ReviewAndRestore: Story = {
+  ...offerStory([draft]),
+  play: async ({ canvas, args }) => {
+    await expect(await canvas.findByText(/^“Moby-Dick, chapter 3” was open/)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Review' }))
+    const dialog = await canvas.findByRole('dialog')
+    await userEvent.click(await within(dialog).findByRole('button', { name: 'Restore Moby-Dick, chapter 3' }))
+    await waitFor(() => expect(args.onRestored).toHaveBeenCalledWith('draft'))
+    await waitFor(() => expect(within(dialog).getByText('Restored')).toBeVisible())
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(canvas.queryByRole('region')).toBeNull())
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: 'Below' })).toHaveFocus()
+  },
+}
+
+/** Looked at and left: the offer stays, with the focus on the button that opened it. */
+export const ReviewAndClose: Story = {
+  ...offerStory([draft]),
+  play: async ({ canvas }) => {
+    const review = await canvas.findByRole('button', { name: 'Review' })
+    await userEvent.click(review)
+    await userEvent.click(within(await canvas.findByRole('dialog')).getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(canvas.queryByRole('dialog')).toBeNull())
+    await expect(review).toHaveFocus()
+  },
+}
+
+export const NotNow: Story = {
+  ...offerStory([letter]),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Not now' }))
+    await waitFor(() => expect(canvas.queryByRole('region')).toBeNull())
+    await userEvent.tab()
+    await expect(canvas.getByRole('button', { name: 'Below' })).toHaveFocus()
   },
 }
 

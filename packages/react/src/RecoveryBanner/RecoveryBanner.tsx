@@ -1,6 +1,8 @@
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
+import { lateComponent } from '../late/lateComponent.tsx'
 import { useRegistry } from '../provider/RegistryContext.ts'
+import type { ConfigOf } from '../RecoveryDialog/useOffer.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { recoveryLabels, type RecoveryLabels } from './recoveryLabels.ts'
 import { recoveryNotice } from './recoveryNotice.ts'
@@ -8,10 +10,20 @@ import { RefusalNotice } from './RefusalNotice.tsx'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useRestoreReports } from './useRestoreReports.ts'
 
+const { Late: LateOffers } = lateComponent(async () => (await import('./OfferNotice.tsx')).OfferNotice)
+
 /** @public */
 export interface RecoveryBannerProps {
   /** The session to speak of. Without it: all sessions in use on the service. */
   readonly id?: string | undefined
+  /**
+   * A session was restored in the dialog: show it, by rendering what calls `useAutoSave` with this id. With it, the banner also speaks of
+   * work that other pages left behind when they closed unexpectedly, and opens `RecoveryDialog` for it when asked. An app with one session
+   * per page has nowhere to show others, and leaves it out.
+   */
+  readonly onRestored?: ((id: string) => void) | undefined
+  /** For the dialog: see `RecoveryDialog`. */
+  readonly configOf?: ConfigOf | undefined
   /** Words to use instead of the English ones. */
   readonly labels?: Partial<RecoveryLabels> | undefined
   /**
@@ -27,11 +39,19 @@ export interface RecoveryBannerProps {
 /**
  * Says how work came back, when that is worth a word: after a crash, from the second copy, or when part of it could not be read. A plain reload shows nothing.
  * It stands in the flow of the page, takes no focus, and stays away once it was put away. Saved work that could not be opened, which would
- * look like lost work, it speaks of until that is solved (`data-refusal`).
+ * look like lost work, it speaks of until that is solved (`data-refusal`). With `onRestored` it offers what other pages left behind, too
+ * (`data-offer`).
  *
  * @public
  */
-export function RecoveryBanner({ id, labels: ownLabels, locale: ownLocale, className = '' }: RecoveryBannerProps) {
+export function RecoveryBanner({
+  id,
+  onRestored,
+  configOf,
+  labels: ownLabels,
+  locale: ownLocale,
+  className = '',
+}: RecoveryBannerProps) {
   const registry = useRegistry()
   const locale = usePageLocale(ownLocale)
   const reports = useRestoreReports(id)
@@ -41,9 +61,10 @@ export function RecoveryBanner({ id, labels: ownLabels, locale: ownLocale, class
   useLiveRegion()
   const placeRef = useRef<HTMLDivElement>(null)
   const ownClass = `autosave-recovery ${className}`.trimEnd()
+  // A button goes away with its focus; the next Tab goes on from here, not from the top of the page.
+  const stayHere = useCallback(() => placeRef.current?.focus({ preventScroll: true }), [])
   const dismiss = (): void => {
-    // The button goes away with its focus; the next Tab goes on from here, not from the top of the page.
-    placeRef.current?.focus({ preventScroll: true })
+    stayHere()
     registry.dismiss(reports)
   }
   return (
@@ -51,6 +72,9 @@ export function RecoveryBanner({ id, labels: ownLabels, locale: ownLocale, class
       <RefusalNotice id={id} labels={labels} className={ownClass} />
       {notice && (
         <RestoredNotice notice={notice} labels={labels} locale={locale} className={ownClass} onDismiss={dismiss} />
+      )}
+      {onRestored && (
+        <LateOffers props={{ labels, locale, onRestored, configOf, className: ownClass, onGone: stayHere }} />
       )}
     </div>
   )

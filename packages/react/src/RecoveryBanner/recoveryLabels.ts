@@ -1,3 +1,5 @@
+import type { RecoveryDialogLabelOptions } from '../RecoveryDialog/recoveryDialogLabels.ts'
+
 /** Every word of `RecoveryBanner`. @public */
 export interface RecoveryLabels {
   /** Accessible name of the banner. */
@@ -17,6 +19,16 @@ export interface RecoveryLabels {
   /** A migration failed, or the schema refuses it. */
   readonly notOpened: string
   readonly reload: string
+  /** Accessible name of the banner that offers work of other pages. */
+  readonly offersTitle: string
+  /** `count` pages closed unexpectedly and left work behind. `title` is that of a single one, where it has one. */
+  readonly offers: (count: number, title: string | undefined) => string
+  /** Opens the dialog with that work. */
+  readonly review: string
+  /** Puts the offer away; the work stays. */
+  readonly later: string
+  /** Words of that dialog. */
+  readonly dialog: RecoveryDialogLabelOptions
 }
 
 export const recoveryLabels: RecoveryLabels = {
@@ -33,4 +45,14 @@ export const recoveryLabels: RecoveryLabels = {
   notOpened:
     'Your earlier work could not be opened here. It is kept as it was, and nothing is written over it. Until it opens, what you change is kept on this page only.',
   reload: 'Reload',
+  offersTitle: 'Work of other pages was recovered',
+  offers: (count, title) => {
+    if (count > 1) return `${count} other pages closed unexpectedly. Their work is saved.`
+    return title === undefined
+      ? 'Another page closed unexpectedly. Its work is saved.'
+      : `“${title}” was open in a page that closed unexpectedly. Its work is saved.`
+  },
+  review: 'Review',
+  later: 'Not now',
+  dialog: {},
 }
