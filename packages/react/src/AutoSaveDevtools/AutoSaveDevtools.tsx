@@ -21,8 +21,8 @@ export interface AutoSaveDevtoolsProps {
 const { Late: LatePanel } = lateComponent(async () => (await import('./DevtoolsPanel.tsx')).DevtoolsPanel)
 
 /**
- * A floating panel for developers: every save as it happens, with its cause, size, cost and place; what each session holds; tabs and their
- * locks; where saves go and why; and, in a developer's build, switches to break the storage of this page. It shows no value of any state.
+ * A floating panel for developers: every save as it happens, with its cause, size, cost and place; what each session holds; what saving came
+ * to hour by hour; tabs and their locks; where saves go and why; and, in a developer's build, switches to break the storage of this page. It shows no value of any state.
  * It is loaded when it is first opened. Its words are English.
  *
  * @public

@@ -3,6 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import { isDevelopment } from '../session/isDevelopment.ts'
 import { registryOf } from '../session/registryOf.ts'
 import { FaultSwitches } from './FaultSwitches.tsx'
+import { HourlyFigures } from './HourlyFigures.tsx'
 import { LockList } from './LockList.tsx'
 import { SaveChart } from './SaveChart.tsx'
 import { SessionFigures } from './SessionFigures.tsx'
@@ -16,7 +17,7 @@ export interface DevtoolsPanelProps {
 }
 
 const NONE: readonly TimelineEntry[] = []
-const VIEWS = ['Timeline', 'Sessions', 'Storage', 'Tabs', ...(isDevelopment ? ['Break it'] : [])]
+const VIEWS = ['Timeline', 'Sessions', 'Figures', 'Storage', 'Tabs', ...(isDevelopment ? ['Break it'] : [])]
 
 /** What the button opens: one view at a time; the timeline goes on behind the others. */
 export function DevtoolsPanel({ service }: DevtoolsPanelProps) {
@@ -43,6 +44,7 @@ export function DevtoolsPanel({ service }: DevtoolsPanelProps) {
       {faults.broken.length > 0 && <p role="note">Broken now: {faults.broken.join(', ')}</p>}
       {view === 'Timeline' && <TimelineView entries={entries} />}
       {view === 'Sessions' && <SessionsView service={service} />}
+      {view === 'Figures' && <HourlyFigures service={service} />}
       {view === 'Storage' && <StorageFigures service={service} />}
       {view === 'Tabs' && <LockList />}
       {view === 'Break it' && <FaultSwitches {...faults} />}
