@@ -1,4 +1,5 @@
 import { type RecordTree, diffSteps, emptyTree } from '../records/diffState.ts'
+import { segmentPlace } from '../records/segmentPlace.ts'
 import { type SegmentHeader, rowByteLength } from '../records/SegmentRow.ts'
 import { segmentSteps } from '../records/toSegmentRows.ts'
 import type { GrowthLimits } from '../recovery/compaction/LogGrowth.ts'
@@ -129,12 +130,11 @@ export class SessionLog {
   }
 
   #header({ reason, label, savedAt, schemaVersion }: CommitRequest, revision: number): SegmentHeader {
-    const header = { ...this.#place(revision), savedAt, reason, schemaVersion }
-    return label === undefined ? header : { ...header, label }
+    return { ...this.#place(revision), savedAt, reason, schemaVersion, ...(label === undefined ? {} : { label }) }
   }
 
-  #place(revision: number): Pick<SegmentHeader, 'sessionId' | 'revision' | 'base' | 'writer'> {
-    return { sessionId: this.#identity.sessionId, revision, base: this.#base, writer: this.#writer }
+  #place(revision: number): ReturnType<typeof segmentPlace> {
+    return segmentPlace(this.#head, { sessionId: this.#identity.sessionId, revision, writer: this.#writer })
   }
 
   /** The commit is on its way. */

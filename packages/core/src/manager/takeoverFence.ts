@@ -1,4 +1,5 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
+import { segmentPlace } from '../records/segmentPlace.ts'
 import { toSegmentRows } from '../records/toSegmentRows.ts'
 import { readSession } from '../recovery/readSession.ts'
 import type { SessionContext } from './SessionContext.ts'
@@ -19,7 +20,7 @@ export async function takeoverFence({ surroundings, sessionId }: SessionContext,
     // What is not in reach is fenced by the first commit that gets there.
     if (head === undefined || source === 'unreachable') return position
     log.keepClear(position + 1)
-    const header = { sessionId, revision: position + 1, base: head.revision, writer: presence.tabId } as const
+    const header = segmentPlace(head, { sessionId, revision: position + 1, writer: presence.tabId })
     const rest = { savedAt: clock.now(), reason: 'takeover', schemaVersion: head.schemaVersion } as const
     try {
       await storage.append(toSegmentRows({ ...header, ...rest }, { records: [], removedIds: [] }), {

@@ -34,6 +34,8 @@ export interface SegmentHeader {
   readonly base: number
   /** The tab that wrote it. */
   readonly writer: string
+  /** The tab that wrote the base, when it was another: stores that lost sight of each other give out the same revisions. */
+  readonly baseWriter?: string
   /** Ms since 1970, for people; order comes from `revision`. */
   readonly savedAt: number
   readonly reason: SaveReason

@@ -9,6 +9,7 @@ function sampleRow(): SegmentRow {
     revision: 12,
     base: 11,
     writer: 'tab',
+    baseWriter: 'other tab',
     savedAt: 5,
     reason: 'compaction',
     label: 'Kept',
@@ -35,6 +36,7 @@ describe('readRow', () => {
       revision: 13,
       base: 10,
       writer: 'tax',
+      baseWriter: 'other tax',
       savedAt: 6,
       reason: 'manual',
       label: 'Kepf',
@@ -51,6 +53,8 @@ describe('readRow', () => {
     expect(readRow(nameless)).toBeUndefined()
     const { schemaVersion: _schemaVersion, ...shapeless } = row
     expect(readRow(shapeless)).toBeUndefined()
+    const { baseWriter: _baseWriter, ...baseless } = row
+    expect(readRow(baseless)).toBeUndefined()
   })
 
   it('notices every bit of its payload and of its bytes', () => {

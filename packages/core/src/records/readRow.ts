@@ -25,6 +25,7 @@ export function readRow(row: AnyRow): WholeRow | undefined {
       ...plain,
       ...(label === undefined ? {} : { label }),
       ...(row.isWhole === true ? { isWhole: row.isWhole } : {}),
+      ...(row.baseWriter === undefined ? {} : { baseWriter: row.baseWriter }),
     }
     const frame = { ...header, part, partCount, format: ROW_FORMAT }
     const isFirstFormat = row.format === undefined && row.schemaVersion === undefined
@@ -47,13 +48,14 @@ function isChecked({ format, payload, binaries, checksum }: AnyRow, frame: RowFr
 
 /** The checksum cannot tell an absent label from `null`, and other such pairs that JSON writes the same. */
 function isHeader({ sessionId, revision, base, writer, savedAt, reason, label, ...rest }: AnyRow): boolean {
-  const { schemaVersion = 1, part, partCount, isWhole = true } = rest
+  const { schemaVersion = 1, part, partCount, isWhole = true, baseWriter } = rest
   return (
     typeof sessionId === 'string' &&
     typeof writer === 'string' &&
     typeof reason === 'string' &&
     (label === undefined || typeof label === 'string') &&
     isWhole === true &&
+    (baseWriter === undefined || typeof baseWriter === 'string') &&
     Number.isFinite(savedAt) &&
     isCount(revision - 1) &&
     isCount(base) &&

@@ -9,10 +9,12 @@ export type RowFrame = Omit<SegmentRow, 'payload' | 'binaries' | 'checksum'>
 /** Covers the header too: a row under a wrong revision or label is as damaged as one with a wrong payload. */
 export function rowChecksum(frame: RowFrame, content: number): number {
   const { format, sessionId, revision, base, writer, savedAt, reason, label, schemaVersion } = frame
-  const { part, partCount, isWhole } = frame
+  const { part, partCount, isWhole, baseWriter } = frame
   const header = [format, sessionId, revision, base, writer, savedAt, reason, label, schemaVersion, part, partCount]
   if (isWhole === true) header.push('whole')
-  return unitsChecksum(`${JSON.stringify(header)}\n${content}`)
+  // No text: none of them is taken for another.
+  const extra = baseWriter === undefined ? [] : [{ baseWriter }]
+  return unitsChecksum(`${JSON.stringify([...header, ...extra])}\n${content}`)
 }
 
 /**

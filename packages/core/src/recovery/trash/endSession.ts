@@ -1,5 +1,6 @@
 import { AutoSaveError } from '../../errors/AutoSaveError.ts'
 import { diffState, emptyTree } from '../../records/diffState.ts'
+import { segmentPlace } from '../../records/segmentPlace.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
@@ -51,8 +52,8 @@ export async function endSession(storage: SegmentStorage, ending: Ending): Promi
 }
 
 function endingRows({ sessionId, reason, writer, now }: Ending, { head, position, tree }: StoredSession): SegmentRow[] {
-  const place = { sessionId, revision: position + 1, base: head?.revision ?? 0, writer, savedAt: now, reason }
-  const header = { ...place, schemaVersion: head?.schemaVersion ?? 1 }
+  const place = segmentPlace(head, { sessionId, revision: position + 1, writer })
+  const header = { ...place, savedAt: now, reason, schemaVersion: head?.schemaVersion ?? 1 }
   if (reason === 'discard') return toSegmentRows(header, diffState(tree, undefined))
   // Nothing of what it was made on is there any more.
   return toSegmentRows({ ...header, isWhole: true }, diffState(emptyTree, undefined))

@@ -1,4 +1,5 @@
 import { AutoSaveError } from '../../errors/AutoSaveError.ts'
+import { segmentPlace } from '../../records/segmentPlace.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import type { SegmentStorage } from '../../storage/SegmentStorage.ts'
 import type { SessionNote } from '../../storage/SessionBook.ts'
@@ -17,8 +18,8 @@ export async function undoDiscard(storage: SegmentStorage, { id, base = 0, at }:
   const version = await readWhole(storage, sessionId, base)
   if (version === undefined) return 0
   const { writer, savedAt, schemaVersion } = version.header
-  const place = { sessionId, revision: stored.position + 1, base: revision, writer, schemaVersion }
-  const header = { ...place, savedAt: Math.min(savedAt, at), reason: 'restore' } as const
+  const place = segmentPlace(stored.head, { sessionId, revision: stored.position + 1, writer })
+  const header = { ...place, schemaVersion, savedAt: Math.min(savedAt, at), reason: 'restore' } as const
   try {
     const content = { records: version.records, removedIds: [] }
     await storage.append(toSegmentRows(header, content), { durability: 'strict' })

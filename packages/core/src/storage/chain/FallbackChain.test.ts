@@ -1,13 +1,15 @@
 import { ManualClock, TestDisk, settle } from '@autosave-kit/testing'
 import { describe, expect, it, vi } from 'vitest'
+import { segmentPlace } from '../../records/segmentPlace.ts'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
 import { toSegmentRows } from '../../records/toSegmentRows.ts'
 import { MemoryStorage } from '../memory/MemoryStorage.ts'
 import { storageFailure } from '../storageError.ts'
 import { FallbackChain } from './FallbackChain.ts'
 
-function rowsOf(revision: number, writer = 'tab'): SegmentRow[] {
-  const at = { sessionId: 'book', revision, base: revision - 1, writer, savedAt: 0 }
+function rowsOf(revision: number, writer = 'tab', baseWriter = writer): SegmentRow[] {
+  const base = revision > 1 ? { revision: revision - 1, writer: baseWriter } : undefined
+  const at = { ...segmentPlace(base, { sessionId: 'book', revision, writer }), savedAt: 0 }
   return toSegmentRows({ ...at, reason: 'manual', schemaVersion: 1 }, { records: [], removedIds: [] })
 }
 
@@ -79,7 +81,7 @@ describe('A chain whose smaller store holds a commit that came too late', () => 
     for (const revision of [1, 2, 3]) await database.append(rowsOf(revision, 'other tab'))
     // Made when the other tab had not written 2 and 3 yet; then they were read, and 4 was made on top of them.
     await smaller.append(rowsOf(2))
-    await smaller.append(rowsOf(4))
+    await smaller.append(rowsOf(4, 'tab', 'other tab'))
     const places = [
       { storage: database, durability: 'disk' },
       { storage: smaller, durability: 'fallback' },
@@ -89,6 +91,23 @@ describe('A chain whose smaller store holds a commit that came too late', () => 
     await chain.recall('book')
     expect(revisionsIn(await database.read('book'))).toEqual([1, 2, 3, 4])
     expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([2])
+  })
+
+  it('puts aside what was made on a revision of the smaller store that the database holds too, and is another’s there', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    for (const revision of [1, 2]) await database.append(rowsOf(revision, 'first tab'))
+    // The database could not be read: the session began anew, and somebody has put revision 2 of it aside since.
+    await smaller.append(rowsOf(3, 'tab', 'lost tab'))
+    await smaller.append(rowsOf(4))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.recall('book')
+    expect(revisionsIn(await database.read('book'))).toEqual([1, 2])
+    expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([3, 4])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { SegmentRow } from '../../records/SegmentRow.ts'
+import { isUnreadable } from '../unreadableRow.ts'
 
 /** Segments of a smaller store, beside the log that they belong to. */
 interface Continuation {
@@ -46,7 +47,7 @@ export class LogEnd {
 
   take(row: SegmentRow): void {
     this.#position = Math.max(this.#position, row.revision)
-    if (row.revision > this.#from) this.#rows.set(`${row.revision}/${row.part}`, row)
+    if (row.revision >= this.#from) this.#rows.set(`${row.revision}/${row.part}`, row)
   }
 
   /**
@@ -61,8 +62,9 @@ export class LogEnd {
     const reached = between.at(-1)?.[0]?.revision ?? this.#position
     const isElses = ({ revision, writer, reason }: SegmentRow): boolean =>
       revision > first.base && writer !== first.writer && reason !== 'compaction'
-    // A base that the log has never come to is one of another log.
-    return first.base <= reached && ![...this.#rows.values(), ...between.flat()].some(isElses)
+    // A base that the log has never come to is one of another log, and so is one that somebody else has written.
+    const isForeign = (row: SegmentRow): boolean => isElses(row) || isBaseOfAnotherLog(row, first)
+    return first.base <= reached && ![...this.#rows.values(), ...between.flat()].some(isForeign)
   }
 
   /** A row that was emptied has the checksum it had when it was whole. */
@@ -72,6 +74,11 @@ export class LogEnd {
       return there?.writer === row.writer && there.checksum === row.checksum
     })
   }
+}
+
+/** Whether `row` has the revision that `made` was made on, and is somebody else's. Rows of the first format do not say whose it was. */
+function isBaseOfAnotherLog(row: SegmentRow, { base, baseWriter, writer, format }: SegmentRow): boolean {
+  return row.revision === base && format !== undefined && !isUnreadable(row) && row.writer !== (baseWriter ?? writer)
 }
 
 /**
