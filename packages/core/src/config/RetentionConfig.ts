@@ -2,7 +2,8 @@
 export interface RetentionConfig {
   /**
    * Saves of one stretch of this length, in ms, are one version: the last of them. Saves that somebody asked for (Save
-   * now, a restored version) always stand on their own. 0 keeps each save.
+   * now, a restored version) always stand on their own, and what a page has opened is not put together with what it then
+   * writes, for an hour at least. 0 keeps each save.
    * Choose the smallest step back that is worth a line in a list.
    *
    * @defaultValue 60000

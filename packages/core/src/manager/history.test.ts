@@ -48,6 +48,18 @@ describe('The history of a session', () => {
     expect((await manager.getHistory()).map(({ reason }) => reason)).toContain('restore')
   })
 
+  it('holds the text as a page opened it, though that page goes on typing at once', async () => {
+    const world = new TestWorld()
+    const page = world.page()
+    await typed(page.manager<Note>(), world, ['Loo', 'Loomings'])
+    page.crash()
+    const reloaded = world.page().manager<Note>()
+    await typed(reloaded, world, ['L', ''])
+    const history = await reloaded.getHistory()
+    expect(history).toHaveLength(2)
+    expect((await reloaded.restoreRevision(history[1]?.revision ?? 0)).title).toBe('Loomings')
+  })
+
   it('saves what is unsaved before it brings anything back', async () => {
     const world = new TestWorld()
     const manager = world.page().manager<Note>()

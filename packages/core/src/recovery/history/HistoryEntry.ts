@@ -1,5 +1,5 @@
 import type { SaveReason, SegmentHeader } from '../../records/SegmentRow.ts'
-import { isCheckpoint } from './thinVersions.ts'
+import { isCheckpoint } from './isCheckpoint.ts'
 
 /** A version of a session that can be brought back. @public */
 export interface HistoryEntry {

@@ -19,16 +19,29 @@ function revisions(versions: readonly SegmentHeader[]): number[] {
   return versions.map(({ revision }) => revision)
 }
 
+const anyWriter = fc.constantFrom('a', 'a', 'a', 'a', 'b', 'c')
+
 const anyReason = fc.constantFrom<SaveReason>('debounce', 'debounce', 'early', 'early', 'leave', 'manual', 'restore')
 
-/** Saves over some weeks, most of them seconds apart. */
+/** Saves of some tabs over some weeks, most of them seconds apart. */
 const anyHistory = fc
-  .array(fc.tuple(fc.oneof(fc.nat(5_000), fc.nat(5_000), fc.nat(3 * HOUR), fc.nat(2 * DAY)), anyReason), {
+  .array(fc.tuple(fc.oneof(fc.nat(5_000), fc.nat(5_000), fc.nat(3 * HOUR), fc.nat(2 * DAY)), anyReason, anyWriter), {
     maxLength: 120,
   })
   .map((steps) => {
     let savedAt = NOON
-    return steps.map(([wait, reason], index) => version(index + 1, (savedAt += wait), { reason }))
+    return steps.map(([wait, reason, writer], index) => version(index + 1, (savedAt += wait), { reason, writer }))
+  })
+
+/** Pages one after another, each of which types for a while. */
+const anyPages = fc
+  .array(fc.array(fc.tuple(fc.nat(20_000), anyReason), { minLength: 1, maxLength: 20 }), { minLength: 2, maxLength: 6 })
+  .map((pages) => {
+    const saves = pages.flatMap((page, index) =>
+      page.map(([wait, reason]) => ({ wait, reason, writer: `page-${index}` })),
+    )
+    let savedAt = NOON
+    return saves.map(({ wait, ...more }, index) => version(index + 1, (savedAt += wait), more))
   })
 
 describe('thinVersions', () => {
@@ -61,6 +74,36 @@ describe('thinVersions', () => {
       version(6, NOON + 5),
     ]
     expect(revisions(thinVersions(saves, NOON + 10, defaultRetention))).toEqual([1, 2, 3, 4, 6])
+  })
+
+  it('keeps what a page has opened, however soon it writes, until the hour has passed', () => {
+    const saves = [
+      version(1, NOON),
+      version(2, NOON + 5_000),
+      version(3, NOON + 8_000, { writer: 'reloaded' }),
+      version(4, NOON + 20_000, { writer: 'reloaded', reason: 'manual' }),
+      version(5, NOON + 30_000, { writer: 'reloaded' }),
+    ]
+    expect(revisions(thinVersions(saves, NOON + 40_000, defaultRetention))).toEqual([2, 4, 5])
+    expect(revisions(thinVersions(saves, NOON + 3 * HOUR, defaultRetention))).toEqual([4, 5])
+  })
+
+  it('keeps what any page has opened in the last hour', () => {
+    fc.assert(
+      fc.property(anyPages, (saves) => {
+        const kept = thinVersions(saves, saves.at(-1)?.savedAt ?? NOON, { ...defaultRetention, maxVersions: 1_000 })
+        const opened = saves.filter(({ writer }, index) => (saves[index + 1]?.writer ?? writer) !== writer)
+        expect(kept).toEqual(expect.arrayContaining(opened))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('makes no version of each turn of two tabs that are written in by turns', () => {
+    const turns = Array.from({ length: 600 }, (_, index) =>
+      version(index + 1, NOON + index * 3_000, { writer: index % 2 === 0 ? 'a' : 'b' }),
+    )
+    expect(thinVersions(turns, NOON + 30 * MINUTE, defaultRetention).length).toBeLessThanOrEqual(33)
   })
 
   it('thins what grows older to hours, then to days', () => {
