@@ -1,18 +1,11 @@
 import type { SaveSnapshot } from '@autosave-kit/core'
+import { describeSnapshot } from './describeSnapshot.ts'
 import type { OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
+import type { Found } from './Found.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { Promised } from './Promised.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
-
-/** What a reading came to. */
-interface Found {
-  readonly found: unknown
-  /** Every edit in the newest state is stored. */
-  readonly isStored: boolean
-  /** Somebody else has written the head. */
-  readonly isOthers: boolean
-}
 
 /** What an engine knows may be behind by a commit or two while one of them is being read about. */
 const COMMITTED_COUNT = 4
@@ -74,6 +67,7 @@ export class PageLedger {
   hasMet = false
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
+  readonly #merged = new Set<string>()
 
   constructor(page: SimulatedPage) {
     this.page = page
@@ -95,6 +89,7 @@ export class PageLedger {
     // Somebody took back what came since: what was made of it then is made of it again.
     const earlier = this.#versions.get(print)
     for (const [made, version] of this.#versions) if (version === earlier) this.#versions.set(made, this.handed)
+    this.#merged.delete(print)
     this.#versions.set(print, this.handed)
     this.#prints.set(this.handed, print)
     return this.handed
@@ -110,6 +105,7 @@ export class PageLedger {
 
   /** The engine has put this together of what it was handed and what it found; it stands for `version`. */
   merged(print: string, version: number): void {
+    this.#merged.add(print)
     this.#versions.set(print, version)
   }
 
@@ -139,8 +135,10 @@ export class PageLedger {
     for (const print of prints) this.known.add(print)
   }
 
+  /** What was put together with others' work may come to the same by other ways, and stand for a newer version then. */
   versionOf(print: string): number | undefined {
-    return this.#versions.get(print)
+    const version = this.#versions.get(print)
+    return this.#merged.has(print) && (version ?? 0) < this.landed ? undefined : version
   }
 
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {
@@ -214,13 +212,17 @@ export class PageLedger {
   /** A save was refused: the work must be held, and the error shown. */
   checkRefused(snapshot: SaveSnapshot, { version, what }: Promised): void {
     if (this.isSettled || (snapshot.isUnsaved && snapshot.error !== undefined)) return
-    throw new LawBroken(3, `${what} of version ${version} was refused, and the snapshot says ${describe(snapshot)}`)
+    throw new LawBroken(
+      3,
+      `${what} of version ${version} was refused, and the snapshot says ${describeSnapshot(snapshot)}`,
+    )
   }
 
   checkSnapshot(snapshot: SaveSnapshot): void {
     if (this.isTravelling || this.isConsenting) return
     const { isUnsaved, status } = snapshot
-    if (!isUnsaved && !this.isSettled) throw this.#silent(`is not stored, and the snapshot says ${describe(snapshot)}`)
+    if (!isUnsaved && !this.isSettled)
+      throw this.#silent(`is not stored, and the snapshot says ${describeSnapshot(snapshot)}`)
     if (status === 'saved' && isUnsaved) throw this.#silent('is said to be saved and unsaved at once')
     if (!isUnsaved || status === 'conflict' || this.page.isFrozen || this.page.isCached || !this.isRestored) return
     const { pendingCount } = this.page.connection.operations
@@ -243,8 +245,4 @@ export class PageLedger {
   #silent(what: string): LawBroken {
     return new LawBroken(3, `version ${this.handed} of ${this.page.tabId} ${what}`)
   }
-}
-
-function describe({ status, isUnsaved, error }: SaveSnapshot): string {
-  return `${status}, ${isUnsaved ? 'unsaved' : 'nothing unsaved'}, ${error?.code ?? 'no error'}`
 }
