@@ -121,11 +121,11 @@ export class LiveSession {
     } catch (error) {
       // The choice is made, held and tried again, and the snapshot says so; the fork stays as it is.
       const isHeld = error instanceof AutoSaveError && (error.retryable || error.code === 'NOT_WRITER')
-      if (isHeld) return this.loop.state
+      if (isHeld) return this.loop.inflow.given()
       throw error
     }
     await resolved.settleFork()
-    return this.loop.state
+    return this.loop.inflow.given()
   }
 
   /** See `endHere`. */

@@ -75,15 +75,22 @@ export class RemoteInflow {
     if (!Object.is(state, mine)) remote.tell(state)
   }
 
-  /** What a person chose takes the place of what is held, and is on the screen. */
+  /** What a person chose takes the place of what is held. The app has it when it is told: see `given`. */
   replaceHeld(chosen: unknown): void {
     const { facts } = this.#context
     const { draft, schedule, outcomes, log } = this.#parts
-    draft.take(chosen, { mine: chosen, isShown: true })
+    draft.take(chosen, { mine: draft.state, isShown: false })
     const version = facts.facts.draftVersion + 1
     facts.dispatch({ type: 'handed-over', version })
     schedule.cancel()
     if (Object.is(chosen, log.state)) outcomes.settle(version)
+  }
+
+  /** The app is given what is held, and goes on from there: what was typed until now was typed on what it showed before. */
+  given(): unknown {
+    const { state } = this.#parts.draft
+    this.show(state)
+    return state
   }
 
   /** What is stored, in the app's shape, in a tab that may not store it so. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { TestWorld } from '@autosave-kit/testing'
+import { TestWorld, settle } from '@autosave-kit/testing'
 
 interface Note {
   readonly body: string
+  readonly tags?: readonly string[]
+  readonly title?: string
 }
 
 async function twoTabs() {
@@ -128,5 +130,22 @@ describe('Two tabs on one session', () => {
     expect(second.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false })
     await second.immediateSave({ body: 'mine and more' })
     expect(await stored(world)).toEqual({ body: 'mine and more' })
+  })
+  it('keep what the other tab did when somebody types on while the choice is being stored', async () => {
+    const { world, first, second } = await twoTabs()
+    await first.immediateSave({ body: 'mine', title: 'Loomings' })
+    await second.immediateSave({ body: 'theirs' }).catch(() => 'conflict')
+    world.storage.isHolding = true
+    const chosen = second.resolveConflict('mine')
+    await settle()
+    // The app has not been given the other tab's title yet.
+    void second.scheduleSave({ body: 'theirs', tags: ['sea'] })
+    world.storage.isHolding = false
+    world.storage.endWrites()
+    expect(await chosen).toEqual({ body: 'theirs', title: 'Loomings', tags: ['sea'] })
+    await second.flush()
+    expect(await stored(world)).toEqual({ body: 'theirs', title: 'Loomings', tags: ['sea'] })
+    await second.immediateSave({ body: 'theirs' })
+    expect(await stored(world)).toEqual({ body: 'theirs' })
   })
 })
