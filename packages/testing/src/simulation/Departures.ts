@@ -23,6 +23,7 @@ export class Departures {
     const isAlone = this.#isAlone(app) && this.#world.oracle.isUpToDate(app.ledger)
     const isSafe = !isAsked && !page.isGone && isAlone && app.mustBeStored && !page.connection.isFailing
     page.end(Number.POSITIVE_INFINITY)
+    app.ledger.hasLost = false
     // A database answers the next page only after what this one has issued.
     this.#whenLanded(app, () => {
       if (isSafe) this.#checkLeft(app)
@@ -36,7 +37,8 @@ export class Departures {
   }
 
   #checkLeft({ ledger, page }: BookApp): void {
-    if (ledger.isSettled || this.#world.oracle.isDamaged) return
+    // Of a database that was lost since, nothing is to be expected.
+    if (ledger.isSettled || ledger.hasLost || this.#world.oracle.isDamaged) return
     this.#world.report(
       new LawBroken(3, `${page.tabId} was left without a question, and version ${ledger.handed} is not stored`),
     )

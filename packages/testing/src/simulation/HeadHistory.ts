@@ -8,6 +8,8 @@ export class HeadHistory {
   /** What the head was at each revision: what a version of history has to be. */
   readonly #versions = new Map<number, string>()
   #heads: Head[] = [NOTHING]
+  /** Of heads that a database was lost with, what had led to them. */
+  readonly #lost = new Map<string, readonly string[]>()
   /** Up to here the medium itself was said to have everything. */
   #strictIndex = 0
 
@@ -18,6 +20,11 @@ export class HeadHistory {
   /** What is known of a head that is there again. */
   find(print: string): Head | undefined {
     return this.#known.get(print)
+  }
+
+  /** What may be there again, older, though somebody has this head from before the database was lost. */
+  lostBefore(print: string): readonly string[] {
+    return this.#lost.get(print) ?? []
   }
 
   add(head: Head): void {
@@ -35,6 +42,8 @@ export class HeadHistory {
 
   /** The disk begins anew: what was said of it is over. */
   restart(head = NOTHING): Head {
+    const { print } = this.#heads.at(-1) ?? NOTHING
+    if (print !== NOTHING.print) this.#lost.set(print, [...this.#known.keys()])
     this.#heads = [head]
     this.#strictIndex = 0
     this.#versions.clear()

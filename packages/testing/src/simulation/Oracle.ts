@@ -88,7 +88,7 @@ export class Oracle implements WorldOracle {
 
   adopt(page: SimulatedPage, print: string): void {
     this.work.saw(this.ledger(page), this.#states.get(print))
-    this.ledger(page).adopt(print, this.#states.get(print))
+    this.ledger(page).adopt({ print, state: this.#states.get(print) }, this.#heads.lostBefore(print))
   }
 
   isUpToDate({ seenChange }: PageLedger): boolean {

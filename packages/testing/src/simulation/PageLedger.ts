@@ -114,9 +114,9 @@ export class PageLedger {
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
   }
 
-  /** The page has got this state from the disk, and may come to store it again. */
-  adopt(print: string, state: unknown): void {
-    this.known.add(print)
+  /** The page has got this state from the disk, and may come to store it again. `earlier`: what had led to it. */
+  adopt({ print, state }: { readonly print: string; readonly state: unknown }, earlier: readonly string[]): void {
+    for (const known of [print, ...earlier]) this.known.add(known)
     this.#versions.set(print, this.handed)
     this.#commit(print, state)
   }
