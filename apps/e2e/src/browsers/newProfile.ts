@@ -13,24 +13,29 @@ export interface BrowserProfile {
 
 /** A fresh profile folder for one test. After it, whatever still runs on the profile is killed, and the folder is removed. */
 export function newProfile(): BrowserProfile {
+  const { end, ...profile } = makeProfile()
+  onTestFinished(end)
+  return profile
+}
+
+/** The same until `end` is called: for several tests. */
+export function makeProfile(): BrowserProfile & { readonly end: () => Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'autosave-kit-profile-'))
   const launched: ChromiumProcess[] = []
   const errors: string[] = []
-  onTestFinished(async () => {
+  const end = async (): Promise<void> => {
     for (const chromium of launched) await chromium.kill()
     // A killed browser's children may still be writing while it is removed.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     expect(errors).toEqual([])
-  })
-  return {
-    folder,
-    launch: async () => {
-      const chromium = await ChromiumProcess.launch(folder)
-      launched.push(chromium)
-      chromium.context.on('weberror', (event) => errors.push(String(event.error())))
-      chromium.context.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-      await recordWrites(chromium.context)
-      return chromium
-    },
   }
+  const launch = async (): Promise<ChromiumProcess> => {
+    const chromium = await ChromiumProcess.launch(folder)
+    launched.push(chromium)
+    chromium.context.on('weberror', (event) => errors.push(String(event.error())))
+    chromium.context.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await recordWrites(chromium.context)
+    return chromium
+  }
+  return { folder, launch, end }
 }

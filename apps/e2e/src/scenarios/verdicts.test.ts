@@ -3,7 +3,7 @@ import { browsers } from '../../../../scripts/browsers.mjs'
 import { isLeftOut } from '../browsers/requireBrowser.ts'
 import { countRight } from '../verdicts/countRight.ts'
 import { lifeWays } from '../verdicts/lifeWays.ts'
-import { serveWitness } from '../verdicts/serveWitness.ts'
+import { servePageForTest } from '../setup/servePage.ts'
 
 /** `pnpm test:verdicts` sets them. */
 const { AUTOSAVE_VERDICT_ROUNDS: wantedRounds = '1', AUTOSAVE_VERDICT_BROWSER: onlyBrowser = '' } = process.env
@@ -19,7 +19,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       test(
         `calls ${title} ${verdict}, ${rounds} times of ${rounds}, and a living one alive`,
         async () => {
-          const wrong = await countRight({ way, rounds, browser, url: await serveWitness() })
+          const wrong = await countRight({ way, rounds, browser, url: await servePageForTest('witness') })
           console.log(`${browserTitle}, ${title}: ${rounds - wrong.length} of ${rounds} right (${verdict})`)
           expect(wrong).toEqual([])
         },

@@ -16,7 +16,7 @@ interface SignOfLife {
 }
 
 /** A page that has sessions open, or asks about others': what a test calls in it. */
-export interface Witness {
+interface Witness {
   /** Resolves once it is stored. */
   write(sessionId: string, text: string): Promise<void>
   read(sessionId: string): Promise<string>

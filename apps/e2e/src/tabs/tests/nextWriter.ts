@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { FormStage } from '../useFormBrowser.ts'
+
+const reader = { access: 'reader', isAccessCertain: true, pauseReason: 'other-tab' } as const
+const writer = { access: 'writer', isAccessCertain: true, pauseReason: '' } as const
+
+/** The tab that writes a session goes, and another one has it open. */
+export function testNextWriter({ name, openTab, sessionId, twoTabs }: FormStage): void {
+  test('the second writes when the first is closed, and stores what was typed in it', async () => {
+    const [first, second] = await twoTabs()
+    await second.type({ body: 'Typed in the second.' })
+    await first.close()
+    await second.until({ ...writer, body: 'Typed in the second.', isUnsaved: false })
+    expect(await (await openTab('single-writer')).look()).toMatchObject({ ...reader, body: 'Typed in the second.' })
+  })
+
+  test('the second writes while the first is on another page; back again, the first only reads, and sees it', async () => {
+    const [first, second] = await twoTabs()
+    await first.goElsewhere('other site')
+    await second.until(writer)
+    expect(await second.save({ body: 'Written meanwhile.' })).toBe('done')
+    await first.comeBack()
+    // Chromium keeps the page; Firefox loads it anew, as it does with all that hold a lock when they are left.
+    expect(await first.returnCount()).toBe(name === 'chromium' ? 1 : 0)
+    if (name === 'firefox') await first.start(sessionId(), 'single-writer')
+    await first.until({ ...reader, title: 'Loomings', body: 'Written meanwhile.' })
+    expect(await first.save({ title: 'Too late' })).toBe('NOT_WRITER')
+    await second.close()
+    await first.until({ ...writer, title: 'Too late', isUnsaved: false })
+  })
+}
+
+/** Firefox's driver cannot crash a tab, and Firefox keeps no page in its cache that holds a lock. */
+export function testReturnAndCrash({ openTab, twoTabs }: FormStage): void {
+  test('the first writes on when it comes back before anybody else wanted to', async () => {
+    const first = await openTab('single-writer')
+    await first.goElsewhere('other site')
+    await first.comeBack()
+    expect(await first.returnCount()).toBe(1)
+    expect(await first.save({ title: 'Back again' })).toBe('done')
+    expect(await first.look()).toMatchObject(writer)
+  })
+
+  test('the second writes when the renderer of the first crashes', async () => {
+    const [first, second] = await twoTabs()
+    await second.type({ body: 'Typed in the second.' })
+    await first.crash()
+    await second.until({ ...writer, title: 'Loomings', body: 'Typed in the second.', isUnsaved: false })
+    expect((await second.rows()).at(-1)).toMatchObject({ base: 1 })
+  })
+}
