@@ -4,6 +4,7 @@ import addonA11y from '@storybook/addon-a11y'
 import addonDocs from '@storybook/addon-docs'
 import { definePreview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
+import { listenToSpeech } from '../packages/react/src/stories/spoken.ts'
 import { ThemeStage } from './ThemeStage.tsx'
 
 // As the tests of the page do (`scripts/steadyPage.ts`); the one that stories import is a copy of its own.
@@ -29,6 +30,7 @@ export default definePreview({
     },
   },
   initialGlobals: { theme: 'light' },
+  beforeEach: listenToSpeech,
   decorators: [(Story, { globals }) => <ThemeStage theme={String(globals['theme'])} story={Story} />],
   parameters: {
     layout: 'fullscreen',

@@ -1,6 +1,6 @@
 import { AutoSaveService } from '@autosave-kit/core'
 import { AutoSaveProvider } from '@autosave-kit/react'
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -43,6 +43,11 @@ async function paste(text: string) {
 
 const chunk = (number: number) => screen.findByRole('article', { name: `Chunk ${number}` })
 
+/** It may have to be scrolled to, and comes up then. */
+async function expectFocusIn(number: number): Promise<void> {
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe(`Chunk ${number}`))
+}
+
 beforeEach(() => {
   replaceProject(emptyProject)
   useInterfaceStore.setState(nothingOpen, true)
@@ -80,10 +85,10 @@ it('opens a pasted text, edits a chunk with the keyboard alone, and takes the ed
   first.focus()
   await userEvent.keyboard('{ArrowDown}{Enter}')
   const field = await screen.findByRole('textbox', { name: 'Text of chunk 2' })
-  expect(document.activeElement).toBe(field)
+  await waitFor(() => expect(document.activeElement).toBe(field))
   await userEvent.keyboard(' More.{Escape}')
   expect(currentProject().chunks[1]?.text).toBe('This is paragraph 2. It has two sentences. More.')
-  expect(document.activeElement).toBe(await chunk(2))
+  await expectFocusIn(2)
   await userEvent.keyboard('{Control>}z{/Control}')
   expect(currentProject().chunks[1]?.text).toBe('This is paragraph 2. It has two sentences.')
 })
@@ -114,13 +119,13 @@ it('goes to a chunk by its number and by words in it', async () => {
   await paste(story)
   const field = await screen.findByRole('combobox', { name: 'Go to chunk' })
   await userEvent.type(field, '33{Enter}')
-  expect(document.activeElement).toBe(await chunk(33))
+  await expectFocusIn(33)
   await userEvent.type(field, 'paragraph 7.')
   await within(await screen.findByRole('listbox', { name: 'Chunks found' })).findByRole('option', {
     name: /paragraph 7/,
   })
   await userEvent.keyboard('{Enter}')
-  expect(document.activeElement).toBe(await chunk(7))
+  await expectFocusIn(7)
 })
 
 it('says what is wrong with a text, and changes nothing', async () => {

@@ -33,7 +33,7 @@ type Story = StoryObj<typeof meta>
 export const WatchSaves: Story = {
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
-    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0), { timeout: 4_000 })
+    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0))
     await expect(canvas.getAllByText(/\d rows?, \d+\.\d ms, page/)[0]).toBeVisible()
     await expect(canvas.getByRole('img', { name: /^The newest \d+ saves/ })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Sessions' }))
@@ -45,7 +45,7 @@ export const WatchSaves: Story = {
     await userEvent.click(canvas.getByRole('button', { name: '7 days' }))
     await expect(canvas.getByRole('img', { name: /^Saves: [1-9]\d*, 0 failed/ })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Storage' }))
-    await expect(canvas.getByText('→ disk')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('→ disk')).toBeVisible())
     await userEvent.click(canvas.getByRole('button', { name: 'Tabs' }))
     await waitFor(() => expect(canvas.getAllByText(/^autosave-kit:session:devtools-/)[0]).toBeVisible())
   },
@@ -56,19 +56,23 @@ export const BreakAndMend: Story = {
   render: (args) => page(ownId, args),
   play: async ({ canvas }) => {
     await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
-    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0), { timeout: 4_000 })
+    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0))
     await userEvent.click(canvas.getByRole('button', { name: 'Break it' }))
     const fill = canvas.getByRole('button', { name: 'Fill the disk' })
     await userEvent.click(fill)
     await expect(fill).toHaveAttribute('aria-pressed', 'true')
     await userEvent.type(canvas.getByLabelText('Body'), 'Call me Ishmael.')
     await userEvent.click(canvas.getByRole('button', { name: 'Timeline' }))
-    await waitFor(() => expect(canvas.getAllByText(/QUOTA_EXCEEDED|fallback/)[0]).toBeVisible(), { timeout: 8_000 })
+    await waitFor(() => expect(canvas.getAllByText(/QUOTA_EXCEEDED|fallback/)[0]).toBeVisible())
     await userEvent.click(canvas.getByRole('button', { name: 'Break it' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Fill the disk' }))
-    await service.getManager(ownId).flush()
+    // An attempt that was under way may still fail; the work is held, and stored all the same.
+    await service
+      .getManager(ownId)
+      .flush()
+      .catch(() => 'held')
     const kept = { title: 'Loomings', body: 'Call me Ishmael.' }
-    await waitFor(async () => expect((await readStored(ownId)).state).toEqual(kept), { timeout: 15_000 })
+    await waitFor(async () => expect((await readStored(ownId)).state).toEqual(kept))
   },
 }
 

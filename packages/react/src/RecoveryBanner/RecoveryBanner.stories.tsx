@@ -1,6 +1,7 @@
 import type { AutoSaveErrorCode, RecoverableSession, RestoreReport } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { spoken } from '../stories/spoken.ts'
 import { storyOffer } from '../stories/storyShelf.ts'
 import { storyService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
@@ -40,7 +41,7 @@ export const AfterACrash: Story = {
     const banner = await canvas.findByRole('region', { name: 'Your work was recovered' })
     await expect(banner).toHaveTextContent('The page closed unexpectedly. Your work up to 14:02 is here.')
     await expect(banner).not.toContainElement(document.activeElement as HTMLElement | null)
-    await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/closed unexpectedly/))
+    await waitFor(() => expect(spoken().join(' ')).toMatch(/closed unexpectedly/))
   },
 }
 
@@ -176,7 +177,7 @@ export const NotOpened: Story = {
   play: async ({ canvas }) => {
     const banner = await canvas.findByRole('region', { name: 'Your earlier work could not be opened' })
     await expect(banner).toHaveTextContent(/It is kept as it was, and nothing is written over it/)
-    await waitFor(() => expect(document.querySelector('[role=alert]')).toHaveTextContent(/could not be opened/))
+    await waitFor(() => expect(spoken().join(' ')).toMatch(/could not be opened/))
     await expect(canvas.getByRole('button', { name: 'Reload' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Got it' })).toBeNull()
   },

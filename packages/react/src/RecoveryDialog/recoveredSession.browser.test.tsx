@@ -37,7 +37,7 @@ test('what changed since it was last left in order can be seen before anything i
   const id = await crash()
   await openDialog()
   fireEvent.click(await screen.findByRole('button', { name: `What changed ${id}` }))
-  expect((await screen.findByText('title', {}, { timeout: 10_000 })).closest('li')?.textContent).toContain('Whale')
+  expect((await screen.findByText('title')).closest('li')?.textContent).toContain('Whale')
   expect((await service.findRecoverable()).map((session) => session.id)).toContain(id)
 })
 
@@ -71,7 +71,7 @@ async function openDialog(): Promise<void> {
 }
 
 async function looked(): Promise<void> {
-  await screen.findByText(/^These are saved/, {}, { timeout: 10_000 })
+  await screen.findByText(/^These are saved/)
 }
 
 const title = (): HTMLInputElement => screen.getByLabelText('Title')

@@ -52,12 +52,12 @@ export const BackAndForth: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Restore Chapter 1' }))
     await waitFor(() => expect(title).toHaveValue('Loomings'))
     await waitFor(() => expect(badge).toHaveTextContent(/^Saved/))
-    await expect((await readStored(id)).state).toEqual({ title: 'Loomings', body: '' })
+    await waitFor(async () => expect((await readStored(id)).state).toEqual({ title: 'Loomings', body: '' }))
 
     await userEvent.click(await canvas.findByRole('button', { name: 'Undo Chapter 1' }))
     await waitFor(() => expect(title).toHaveValue('The Carpet-Bag'))
     await waitFor(() => expect(badge).toHaveTextContent(/^Saved/))
-    await expect((await readStored(id)).state).toEqual({ title: 'The Carpet-Bag', body: '' })
+    await waitFor(async () => expect((await readStored(id)).state).toEqual({ title: 'The Carpet-Bag', body: '' }))
     await waitFor(() => expect(canvas.getAllByText('Brought back').length).toBeGreaterThan(0))
   },
 }

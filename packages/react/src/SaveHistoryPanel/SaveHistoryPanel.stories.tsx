@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, type within } from 'storybook/test'
+import { spoken } from '../stories/spoken.ts'
 import { storyService, type StoryService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { storyError } from '../stories/storySnapshot.ts'
@@ -40,7 +41,7 @@ function storyOf(versions: readonly HistoryEntry[] | Error, play?: (page: Page) 
   }
 }
 
-const statusText = (): string | null | undefined => document.querySelector('[role=status]')?.textContent
+const lastSaid = (): string => spoken().at(-1) ?? ''
 const oneOlder = [storyVersion(61, 20_000), storyVersion(58, 9 * 60_000)]
 
 /** When, why, and what it was called: the newest is the current one and has nothing to restore. */
@@ -118,13 +119,13 @@ export const RestoreAndUndo = storyOf(oneOlder, async ({ service, canvas }) => {
   await userEvent.keyboard('{Enter}')
   await waitFor(() => expect(button).toHaveAccessibleName(/^Undo/))
   await expect(service.calls).toContain('restoreRevision 58')
-  await waitFor(() => expect(statusText()).toMatch(/^The version from .* is back/))
+  await waitFor(() => expect(lastSaid()).toMatch(/^The version from .* is back/))
   await expect(button).toHaveFocus()
   await expect(button.getBoundingClientRect().width).toBe(width)
   await userEvent.keyboard('{Enter}')
   await waitFor(() => expect(button).toHaveAccessibleName(/^Restore/))
   await expect(service.calls).toContain('restoreRevision 61')
-  await waitFor(() => expect(statusText()).toMatch(/^Undone/))
+  await waitFor(() => expect(lastSaid()).toMatch(/^Undone/))
   await expect(button).toHaveFocus()
 })
 
@@ -146,7 +147,7 @@ export const NotRestored = storyOf(oneOlder, async ({ service, canvas }) => {
   const button = await canvas.findByRole('button', { name: /^Restore/ })
   await userEvent.click(button)
   await waitFor(() => expect(canvas.getByText(/could not be brought back.*no room left/)).toBeVisible())
-  await waitFor(() => expect(statusText()).toMatch(/Nothing was changed/))
+  await waitFor(() => expect(lastSaid()).toMatch(/Nothing was changed/))
   await expect(button).toHaveAccessibleName(/^Restore/)
   await expect(button).toHaveFocus()
 })
@@ -162,7 +163,7 @@ export const NameThisVersion = storyOf(oneOlder, async ({ service, canvas }) => 
   await userEvent.keyboard('First draft{Enter}')
   await waitFor(() => expect(canvas.getByRole('button', { name: 'Name this version…' })).toHaveFocus())
   await expect(service.calls).toContain('immediateSave')
-  await waitFor(() => expect(statusText()).toBe('Saved as “First draft”'))
+  await waitFor(() => expect(lastSaid()).toBe('Saved as “First draft”'))
 })
 
 export const NamingPutAway = storyOf(oneOlder, async ({ service, canvas }) => {

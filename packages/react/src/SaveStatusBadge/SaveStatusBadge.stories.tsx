@@ -2,6 +2,7 @@ import type { SaveSnapshot } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, userEvent, waitFor, type within } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
+import { listenToSpeech, spoken } from '../stories/spoken.ts'
 import { storyService, type StoryService } from '../stories/storyService.ts'
 import { StorySession } from '../stories/StorySession.tsx'
 import { SaveStatusBadge } from './SaveStatusBadge.tsx'
@@ -66,11 +67,11 @@ export const SavedYesterday = storyOf(badgeStates.savedYesterday, async ({ face 
 })
 
 export const Editing = storyOf(badgeStates.editing, async ({ face }) => {
-  await waitFor(() => expect(face()).toHaveTextContent('Editing'), { timeout: 3_000 })
+  await waitFor(() => expect(face()).toHaveTextContent('Editing'))
 })
 
 export const Saving = storyOf(badgeStates.saving, async ({ face }) => {
-  await waitFor(() => expect(face()).toHaveTextContent('Saving…'), { timeout: 3_000 })
+  await waitFor(() => expect(face()).toHaveTextContent('Saving…'))
 })
 
 export const Retrying = storyOf(badgeStates.retrying, async ({ face, canvas }) => {
@@ -81,7 +82,7 @@ export const Retrying = storyOf(badgeStates.retrying, async ({ face, canvas }) =
 })
 
 export const Failed = storyOf(badgeStates.failed, async ({ face }) => {
-  await waitFor(() => expect(document.querySelector('[role=alert]')).toHaveTextContent('Can’t save'))
+  await waitFor(() => expect(spoken()).toContain('Can’t save'))
   await userEvent.click(face())
 })
 
@@ -106,7 +107,7 @@ export const ConflictKeepMine = storyOf(badgeStates.conflict, async ({ service, 
   await userEvent.click(await canvas.findByRole('button', { name: 'Keep mine' }))
   await expect(service.calls).toEqual(['resolveConflict mine'])
   await expect(face()).toHaveFocus()
-  await waitFor(() => expect(face()).toHaveTextContent('Saved'), { timeout: 3_000 })
+  await waitFor(() => expect(face()).toHaveTextContent('Saved'))
 })
 
 export const ConflictUseTheOther = storyOf(badgeStates.conflict, async ({ service, face, canvas }) => {
@@ -169,7 +170,7 @@ export const InBackupStorage = storyOf(badgeStates.backup, async ({ face, canvas
 /** Nothing can be kept here: the page says so before it is too late, and offers a copy. */
 export const InMemoryOnly = storyOf(badgeStates.memory, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent('Not kept after closing'))
-  await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent('Not kept after closing'))
+  await waitFor(() => expect(spoken()).toContain('Not kept after closing'))
   await expect(service.calls).toEqual([])
   await expect(canvas.getByRole('button', { name: 'Download a copy' })).toBeVisible()
 })
@@ -214,12 +215,8 @@ export const DetailByPointer = storyOf(badgeStates.saved, async ({ face, canvas 
 /** Nothing beside the badge moves when its words change, and a screen reader hears of outcomes only. */
 export const Calm = storyOf(badgeStates.saved, async ({ service, face, canvas }) => {
   await waitFor(() => expect(face()).toHaveTextContent(/^Saved/))
-  const status = document.querySelector('[role=status]')
-  if (!status) throw new Error('The live region is not on the page.')
-  await waitFor(() => expect(status).toBeEmptyDOMElement(), { timeout: 8_000 })
-  const spoken: (string | null)[] = []
-  const observer = new MutationObserver(() => spoken.push(status.textContent))
-  observer.observe(status, { childList: true })
+  await waitFor(() => expect(document.querySelector('[role=status]')).toBeEmptyDOMElement())
+  listenToSpeech()
 
   const place = (): string => JSON.stringify(canvas.getByText('Chapter 3').getBoundingClientRect())
   const before = place()
@@ -231,10 +228,8 @@ export const Calm = storyOf(badgeStates.saved, async ({ service, face, canvas })
     ['Saved', { ...justSaved, isUnsaved: false, error: undefined, retryAt: undefined }],
   ] as const) {
     service.show(snapshot)
-    await waitFor(() => expect(face()).toHaveTextContent(words), { timeout: 3_000 })
+    await waitFor(() => expect(face()).toHaveTextContent(words))
     await expect(place()).toBe(before)
   }
-  await waitFor(() => expect(status).toHaveTextContent('Saved'))
-  observer.disconnect()
-  await expect(spoken.filter((text) => text !== '')).toEqual(['Not saved yet. Trying again', 'Saved'])
+  await waitFor(() => expect(spoken()).toEqual(['Not saved yet. Trying again', 'Saved']))
 })

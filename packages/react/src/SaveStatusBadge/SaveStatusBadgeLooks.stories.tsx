@@ -25,7 +25,7 @@ type Story = StoryObj<typeof meta>
 
 export const EveryState: Story = {
   play: async ({ canvas }) => {
-    await waitFor(() => expect(canvas.getAllByText('Auto-save on')).toHaveLength(1), { timeout: 3_000 })
+    await waitFor(() => expect(canvas.getAllByText('Auto-save on')).toHaveLength(1))
     await expect(canvas.getAllByText('Auto-save off')).toHaveLength(2)
   },
 }

@@ -11,7 +11,8 @@ let service: AutoSaveService
 let otherTab: AutoSaveService
 
 beforeEach(() => {
-  service = new AutoSaveService()
+  // Nothing of this page is saved by itself: whose work is stored first is for each test to say.
+  service = new AutoSaveService({ debounceMs: 60_000, maxWaitMs: 60_000, crashWindowMs: 0 })
   otherTab = new AutoSaveService()
 })
 
@@ -39,7 +40,6 @@ async function changedTwice(): Promise<string> {
   const other = otherTab.getManager<Article>(id)
   await other.restore()
   fireEvent.change(title(), { target: { value: 'Mine' } })
-  // The other's is stored before this page's early commit; it cannot know of it yet.
   await other.immediateSave({ ...savedArticle, title: 'Theirs' })
   await expect(service.getManager(id).flush()).rejects.toMatchObject({ code: 'CONFLICT' })
   await userEvent.click(await screen.findByRole('button', { name: 'Review' }))

@@ -62,8 +62,8 @@ export const SavesByItself: Story = {
   args: { id: crypto.randomUUID(), debounceMs: 50 },
   play: async ({ canvas, args }) => {
     await userEvent.type(canvas.getByLabelText('Note'), 'Call me Ishmael.')
-    await waitFor(() => expect(canvas.getByText(/"status":"saved"/)).toBeVisible(), { timeout: 4_000 })
-    await expect((await readStored(args.id)).state).toEqual({ text: 'Call me Ishmael.' })
+    await waitFor(async () => expect((await readStored(args.id)).state).toEqual({ text: 'Call me Ishmael.' }))
+    await waitFor(() => expect(canvas.getByText(/"status":"saved"/)).toBeVisible())
   },
 }
 

@@ -60,6 +60,6 @@ export const KeepsWhatMayBeKept: Story = {
     await userEvent.type(canvas.getByLabelText('Password'), 'never kept')
     await userEvent.click(canvas.getByLabelText('Send me news'))
     const kept = { email: 'ishmael@pequod.example', news: ['yes'] }
-    await waitFor(async () => expect((await readStored(args.id)).state).toEqual(kept), { timeout: 4_000 })
+    await waitFor(async () => expect((await readStored(args.id)).state).toEqual(kept))
   },
 }

@@ -112,7 +112,7 @@ test('with suspense nobody waits for a storage that fails: the form is there, an
   mount(<Title id={id} suspense />)
   await waitFor(() => expect(field().value).toBe(''))
   open.mockRestore()
-  await waitFor(() => expect(field().value).toBe('Loomings'), { timeout: 5_000 })
+  await waitFor(() => expect(field().value).toBe('Loomings'))
 })
 
 test('with suspense an id that is not allowed is reported, and the form works on', async () => {

@@ -50,6 +50,6 @@ export const Counts: Story = {
     await userEvent.click(button)
     await userEvent.click(button)
     await expect(button).toHaveTextContent('Whales seen: 2')
-    await waitFor(async () => expect((await readStored(args.id)).state).toBe(2), { timeout: 4_000 })
+    await waitFor(async () => expect((await readStored(args.id)).state).toBe(2))
   },
 }

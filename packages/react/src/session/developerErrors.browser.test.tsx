@@ -61,7 +61,7 @@ test('a state that is changed in place is reported with the place of it', async 
     expect(report.mock.calls).toMatchObject([[{ code: 'MUTATED_STATE' }]])
   }
   // It looks when nobody has changed anything for half a second.
-  await waitFor(writeAndLook, { interval: 600, timeout: 5_000 })
+  await waitFor(writeAndLook, { interval: 600 })
   expect(String(report.mock.calls[0]?.[0])).toContain('`chapters.0` in the state')
 })
 

@@ -1,7 +1,7 @@
 import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SegmentRow } from '../../records/SegmentRow.ts'
-import { systemClock } from '../../schedule/Clock.ts'
+import { type Clock, systemClock } from '../../schedule/Clock.ts'
 import { AutoSaveDatabase } from '../dexie/AutoSaveDatabase.ts'
 import { DexieStorage } from '../dexie/DexieStorage.ts'
 import { createInlineWorker } from './createInlineWorker.ts'
@@ -20,9 +20,15 @@ afterEach(async () => {
   await Dexie.delete(name)
 })
 
-function openTab(createWorker = createInlineWorker): LifeboatStorage {
+/** The copy may take as long to answer as a busy machine takes to start a worker: a minute where a page would wait for a second. */
+const patientClock: Clock = {
+  ...systemClock,
+  setTimer: (run, delayMs) => systemClock.setTimer(run, delayMs < 1_000 ? delayMs : delayMs * 60),
+}
+
+function openTab({ createWorker = createInlineWorker, clock = patientClock } = {}): LifeboatStorage {
   const medium = new OpfsLifeboat(name, createWorker, systemClock)
-  const storage = new LifeboatStorage(new DexieStorage(name), medium, systemClock)
+  const storage = new LifeboatStorage(new DexieStorage(name), medium, clock)
   opened.push(storage)
   return storage
 }
@@ -42,7 +48,7 @@ async function readAll(storage: LifeboatStorage, sessionId = 'book') {
 
 /** A page that has saved these, and has them copied. */
 async function saved(...rows: readonly SegmentRow[]): Promise<LifeboatStorage> {
-  const storage = openTab()
+  const storage = openTab({ clock: systemClock })
   for (const sessionId of new Set(rows.map((row) => row.sessionId))) {
     await readAll(storage, sessionId)
     await storage.putSession({ id: sessionId, createdAt: 1, updatedAt: 2, left: undefined })
@@ -104,7 +110,7 @@ describe('A database with a second copy', () => {
 
   it('has back what two tabs saved at once', async () => {
     const first = await saved(rowAt(1))
-    const second = openTab()
+    const second = openTab({ clock: systemClock })
     await readAll(second)
     await first.append([rowAt(2)], relaxed)
     await second.append([rowAt(3, { writer: 'another' })], relaxed)
@@ -127,9 +133,10 @@ describe('A database with a second copy', () => {
   })
 
   it('goes on without one, and says why, where no worker is to be had', async () => {
-    const storage = openTab(() => {
+    const createWorker = (): Worker => {
       throw new DOMException('refused by the CSP', 'SecurityError')
-    })
+    }
+    const storage = openTab({ createWorker, clock: systemClock })
     expect((await readAll(storage)).source).toBe('disk')
     await storage.append([rowAt(1)], relaxed)
     await expect
