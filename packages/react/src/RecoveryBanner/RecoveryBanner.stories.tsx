@@ -113,7 +113,7 @@ export const OtherPages: Story = {
   play: async ({ canvas }) => {
     const banner = await canvas.findByRole('region', { name: 'Work of other pages was recovered' })
     await expect(banner).toHaveTextContent('2 other pages closed unexpectedly. Their work is saved.')
-    await waitFor(() => expect(document.querySelector('[role=status]')).toHaveTextContent(/^2 other pages/))
+    await waitFor(() => expect(spoken().at(-1)).toMatch(/^2 other pages/))
   },
 }
 
