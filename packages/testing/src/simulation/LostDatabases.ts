@@ -72,14 +72,23 @@ export class LostDatabases {
     }
   }
 
-  /** Whether the copy has nothing to give: one that was set aside begins anew, and one whose worker is stuck stays behind. */
+  /**
+   * Whether the copy has nothing to give: one that was set aside begins anew, one whose worker is stuck stays behind, and one
+   * that could not be asked when the database was lost is of another log than what was written since.
+   */
   get #isCopyBehind(): boolean {
     const stored = this.#medium.rows(this.#sessionId)
     const there = new Set(stored.map(nameOf))
     const { content, position } = this.#copies.of(this.#sessionId)
+    const inPlaces = new Map(stored.map((row) => [placeOf(row), nameOf(row)]))
+    if (content.rows.some((row) => (inPlaces.get(placeOf(row)) ?? nameOf(row)) !== nameOf(row))) return true
     const isOlder = !this.isRebuilding && position <= (stored.at(-1)?.revision ?? 0)
     return isOlder || content.rows.every((row) => there.has(nameOf(row)))
   }
+}
+
+function placeOf({ revision, part }: SegmentRow): string {
+  return `${revision}/${part}`
 }
 
 function nameOf({ sessionId, revision, part, checksum }: SegmentRow): string {
