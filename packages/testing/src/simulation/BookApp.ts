@@ -156,14 +156,16 @@ export class BookApp {
   }
 
   async #resolve(choice: 'mine' | 'theirs' | 'both'): Promise<void> {
-    const { handed } = this.ledger
+    const { handed, lossCount } = this.ledger
     // The person has chosen: what the kit reads for it now may be written over.
     this.ledger.isConsenting = true
     try {
       const mine = this.state
       const { forkId } = this.snapshot.conflict ?? {}
       const state = await this.#manager.resolveConflict(choice)
-      if (choice === 'theirs' && forkId !== undefined) await this.#oracle.checkFork(forkId, mine)
+      // Of a database that was lost since, nothing is to be expected.
+      const isKept = choice === 'theirs' && this.ledger.lossCount === lossCount
+      if (isKept && forkId !== undefined) await this.#oracle.checkFork(forkId, mine)
       // What is put together of both takes the place of what was held.
       this.ledger.dropped = handed
       this.#oracle.handOver(this.page, state)

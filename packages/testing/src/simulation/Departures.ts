@@ -23,10 +23,11 @@ export class Departures {
     const isAlone = this.#isAlone(app) && this.#world.oracle.isUpToDate(app.ledger)
     const isSafe = !isAsked && !page.isGone && isAlone && app.mustBeStored && !page.connection.isFailing
     page.end(Number.POSITIVE_INFINITY)
-    app.ledger.hasLost = false
+    const { lossCount } = app.ledger
     // A database answers the next page only after what this one has issued.
     this.#whenLanded(app, () => {
-      if (isSafe) this.#checkLeft(app)
+      // Of a database that was lost since, nothing is to be expected.
+      if (isSafe && app.ledger.lossCount === lossCount) this.#checkLeft(app)
       this.#later(3_000, () => this.#comeBack())
     })
   }
@@ -37,8 +38,7 @@ export class Departures {
   }
 
   #checkLeft({ ledger, page }: BookApp): void {
-    // Of a database that was lost since, nothing is to be expected.
-    if (ledger.isSettled || ledger.hasLost || this.#world.oracle.isDamaged) return
+    if (ledger.isSettled || this.#world.oracle.isDamaged) return
     this.#world.report(
       new LawBroken(3, `${page.tabId} was left without a question, and version ${ledger.handed} is not stored`),
     )

@@ -1,5 +1,6 @@
 import type { Durability, SaveSnapshot, SegmentRow } from '@autosave-kit/core'
 import { checkCost } from './checkCost.ts'
+import { checkSnapshot } from './checkSnapshot.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type FoundHead, type Head, NOTHING } from './Head.ts'
@@ -68,7 +69,7 @@ export class Oracle implements WorldOracle {
   }
 
   checkSnapshot(page: SimulatedPage, snapshot: SaveSnapshot): void {
-    this.ledger(page).checkSnapshot(snapshot)
+    checkSnapshot(this.ledger(page), snapshot)
   }
 
   checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void {
@@ -149,7 +150,7 @@ export class Oracle implements WorldOracle {
     this.head = this.#heads.restart()
     this.#damage.clear()
     this.#seenChange = this.#medium.change
-    for (const ledger of this.#ledgers.values()) ledger.hasLost = true
+    for (const ledger of this.#ledgers.values()) ledger.lossCount += 1
   }
 
   cutOff(rows: readonly SegmentRow[]): void {
@@ -208,9 +209,8 @@ export class Oracle implements WorldOracle {
     const over = beforeLastMoments(rows, before, state)
     const version =
       writer?.versionOf(print) ?? this.work.mergedVersion({ writer, before, over, after: state, rows }, print)
-    if (writer === undefined || version === undefined) {
+    if (writer === undefined || version === undefined)
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
-    }
     this.work.stored(state)
     if (version < writer.landed) {
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)

@@ -42,8 +42,8 @@ export class PageLedger {
   readonly landing: { readonly print: string; readonly state: unknown }[] = []
   /** All it has stored, read, or been given: what it holds may have come from any of that. */
   readonly found = new Set<unknown>()
-  /** The disk was emptied, and everything has to be written again. */
-  hasLost = false
+  /** How often the database was lost since this page was opened. */
+  lossCount = 0
   newest: unknown = undefined
   newestPrint: string | undefined
   /** What the app showed when the session had been read. */
@@ -68,6 +68,7 @@ export class PageLedger {
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
   readonly #merged = new Set<string>()
+  #mendedCount = 0
 
   constructor(page: SimulatedPage) {
     this.page = page
@@ -186,6 +187,11 @@ export class PageLedger {
     return this.hasMet && !this.isSettled && this.page.connection.operations.appendCount === 0
   }
 
+  /** The disk was emptied, and everything has to be written again. */
+  get hasLost(): boolean {
+    return this.lossCount > this.#mendedCount
+  }
+
   get #reached(): number {
     return Math.max(this.landed, this.matched, this.dropped)
   }
@@ -218,31 +224,10 @@ export class PageLedger {
     )
   }
 
-  checkSnapshot(snapshot: SaveSnapshot): void {
-    if (this.isTravelling || this.isConsenting) return
-    const { isUnsaved, status } = snapshot
-    if (!isUnsaved && !this.isSettled)
-      throw this.#silent(`is not stored, and the snapshot says ${describeSnapshot(snapshot)}`)
-    if (status === 'saved' && isUnsaved) throw this.#silent('is said to be saved and unsaved at once')
-    if (!isUnsaved || status === 'conflict' || this.page.isFrozen || this.page.isCached || !this.isRestored) return
-    const { pendingCount } = this.page.connection.operations
-    if (this.lastFailure !== undefined && pendingCount === 0 && snapshot.error === undefined) {
-      throw this.#silent(`failed with ${this.lastFailure}, and the snapshot shows no error`)
-    }
-    const isWaiting = snapshot.pauseReasons.length > 0 || snapshot.error?.retryable === false
-    if (!isWaiting && !this.page.isExpecting) {
-      throw this.#silent('is unsaved, and nothing is under way for it')
-    }
-  }
-
   #commit(print: string, state: unknown): void {
     this.found.add(state)
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
     this.committedPrint = print
-    this.hasLost = false
-  }
-
-  #silent(what: string): LawBroken {
-    return new LawBroken(3, `version ${this.handed} of ${this.page.tabId} ${what}`)
+    this.#mendedCount = this.lossCount
   }
 }
