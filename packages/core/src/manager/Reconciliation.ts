@@ -169,8 +169,8 @@ export class Reconciliation {
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else {
       this.#log.passOver(stored)
-      // What this page was told when it stored it is still true.
-      if (stored.source !== 'unreachable') this.#locate(stored)
+      // What this page was told when it stored it is still true; what was in memory may be in a better place by now.
+      if (stored.source !== 'unreachable' || this.#context.facts.facts.durability === 'memory') this.#locate(stored)
     }
     return true
   }

@@ -162,6 +162,21 @@ describe('A manager whose database fails', () => {
     expect(here.page.beforeUnload()).toBe(true)
   })
 
+  it('says so once what was in memory is in the smaller store, though the database stays away', async () => {
+    const world = new ChainWorld()
+    world.state = 'is missing'
+    world.isFallbackFull = true
+    const here = world.page()
+    const session = here.manager<Note>()
+    await session.restore()
+    await session.immediateSave({ body: 'a' })
+    expect(session.getSnapshot().durability).toBe('memory')
+    world.isFallbackFull = false
+    await world.clock.advance(120_000)
+    expect(session.getSnapshot()).toMatchObject({ status: 'saved', durability: 'fallback' })
+    expect(here.page.beforeUnload()).toBe(false)
+  })
+
   it('stores the whole work in the smaller store when the database goes while it is open', async () => {
     const world = new ChainWorld()
     const session = world.page().manager<Note & { readonly long: string }>()

@@ -59,6 +59,18 @@ describe('Two tabs that change different fields of one form', () => {
     expect(second.getSnapshot()).toMatchObject({ status: 'saved', error: undefined, revision: 2 })
   })
 
+  it('do not forget them for a save that has nothing to store, when the first look at them failed', async () => {
+    const { world, first, second, shown } = await twoTabs()
+    const saving = first.immediateSave({ ...base, title: 'Loomings' })
+    world.storage.fault = 'READ_FAILED'
+    await saving
+    await settle()
+    world.storage.fault = undefined
+    await second.flush()
+    expect(shown).toEqual([{ title: 'Loomings', body: '' }])
+    expect(second.getSnapshot()).toMatchObject({ status: 'saved', error: undefined, revision: 2 })
+  })
+
   it('lay what was typed and not saved yet on top of what the other saved', async () => {
     const { world, first, second, shown } = await twoTabs()
     void second.scheduleSave({ ...base, body: 'typed' })
