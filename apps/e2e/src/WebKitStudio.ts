@@ -1,6 +1,6 @@
 import { By, Key, until, type WebDriver, type WebElement } from 'selenium-webdriver'
 
-const TIMEOUT_MS = 30_000
+const TIMEOUT_MS = 60_000
 
 /** What `StudioPage` does in the other engines, as far as the WebKitGTK scenarios need it, by WebDriver: found by the same names. */
 export class WebKitStudio {

@@ -21,8 +21,9 @@ const flags = [
   '--remote-debugging-port=0',
 ]
 
-/** How long a busy machine may take to start a browser. */
-const LAUNCH_TIMEOUT_MS = 60_000
+/** How long a busy machine may take to start a browser, and a page for what it is waited for. */
+const LAUNCH_TIMEOUT_MS = 90_000
+const PAGE_TIMEOUT_MS = 60_000
 
 /**
  * A Chromium of our own in a process group of its own, so that it can be killed as a power button kills it: browser, renderers and all, with
@@ -39,6 +40,7 @@ export class ChromiumProcess {
     this.#process = process
     this.#browser = browser
     this.context = context
+    context.setDefaultTimeout(PAGE_TIMEOUT_MS)
   }
 
   /** Starts Chromium on a profile folder, which is made when it is not there. */

@@ -42,10 +42,12 @@ export function describeLosses(losses: readonly TypingLoss[]): string {
   const at = (share: number) =>
     `${Math.round(ages[Math.min(ages.length - 1, Math.floor(ages.length * share))] ?? 0)} ms`
   const count = (isCounted: (loss: TypingLoss) => boolean) => losses.filter(isCounted).length
+  const slowest = Math.max(0, ...losses.map(({ slownessMs }) => slownessMs))
   return [
     `acknowledged lost ${count((loss) => loss.isAcknowledgedLost)}`,
     `half or mixed ${count((loss) => !loss.isWhole)}`,
     `nothing lost at all ${count((loss) => loss.lostKeys === 0)}`,
     `oldest lost keystroke: median ${at(0.5)}, 95 % ${at(0.95)}, greatest ${at(1)}`,
+    `of which a busy machine may have taken ${Math.round(slowest)} ms`,
   ].join('; ')
 }

@@ -1,31 +1,38 @@
-import { inject, onTestFinished } from 'vitest'
+import { inject } from 'vitest'
 import { launchFirefox } from '../browsers/launchFirefox.ts'
-import { newProfile } from '../browsers/newProfile.ts'
+import { makeProfile } from '../browsers/newProfile.ts'
 import { WebKitBrowser } from '../browsers/WebKitBrowser.ts'
 import type { BrowserName } from '../../../../scripts/browsers.mjs'
 import type { LeavableStudio } from './LeavableStudio.ts'
 import { PlaywrightLeavable } from './PlaywrightLeavable.ts'
 import { WebKitLeavable } from './WebKitLeavable.ts'
 
-/** Starts each browser on a profile of its own, with a stored text open in the studio. What was started ends with the test. */
-export const startBrowser: Readonly<Record<BrowserName, () => Promise<LeavableStudio>>> = {
-  chromium: async () => {
-    const { launch } = newProfile()
+type OnEnd = (end: () => Promise<void>) => void
+
+/**
+ * Starts each browser on a profile of its own, with a stored text open in the studio. `onEnd` is told how to end what was started: the newest
+ * first, since the profile's folder goes with the oldest.
+ */
+export const startBrowser: Readonly<Record<BrowserName, (onEnd: OnEnd) => Promise<LeavableStudio>>> = {
+  chromium: async (onEnd) => {
+    const { launch, end } = makeProfile()
+    onEnd(end)
     return PlaywrightLeavable.open(launch)
   },
-  firefox: async () => {
-    const { folder } = newProfile()
+  firefox: async (onEnd) => {
+    const { folder, end } = makeProfile()
+    onEnd(end)
     return PlaywrightLeavable.open(async () => {
       const context = await launchFirefox(folder)
-      // Before the folder goes: what is said last is done first.
-      onTestFinished(() => context.close())
+      onEnd(() => context.close())
       return { context, quit: () => context.close() }
     })
   },
-  webkit: async () => {
-    const { folder } = newProfile()
+  webkit: async (onEnd) => {
+    const { folder, end } = makeProfile()
+    onEnd(end)
     const webkit = await WebKitBrowser.launch(folder)
-    onTestFinished(() => webkit.quit())
+    onEnd(() => webkit.quit())
     return WebKitLeavable.open(webkit.driver, inject('studioUrl'))
   },
 }

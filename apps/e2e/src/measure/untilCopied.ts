@@ -16,6 +16,6 @@ export async function untilCopied(page: Page, words: string): Promise<void> {
       return texts.some((text) => text.includes(expected))
     },
     words,
-    { polling: 100, timeout: 30_000 },
+    { polling: 100 },
   )
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { newProfile } from '../browsers/newProfile.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeProfile, newProfile } from '../browsers/newProfile.ts'
 import { readRows } from '../measure/readRows.ts'
 import { StudioPage } from '../studioPage.ts'
 
@@ -38,24 +38,34 @@ const inputs: Record<string, BadInput> = {
   },
 }
 
-for (const [name, { make, message }] of Object.entries(inputs)) {
-  test(`${name} gets a clear message and changes nothing`, async () => {
-    const { folder, launch } = newProfile()
+describe('beside a text that is open', () => {
+  const { folder, launch, end } = makeProfile()
+  let studio: StudioPage
+
+  beforeAll(async () => {
     const { context } = await launch()
-    const studio = await StudioPage.open(context)
+    studio = await StudioPage.open(context)
     await studio.openPastedText('The text that is open.')
     await studio.saved()
-    const before = await readRows(context)
-
-    await studio.chooseOtherText()
-    await studio.openFile(make(folder))
-
-    expect(await studio.problem.textContent()).toMatch(message)
-    await studio.reload()
-    expect(await studio.textOf(1)).toBe('The text that is open.')
-    expect(await readRows(context)).toEqual(before)
   })
-}
+
+  afterAll(end)
+
+  for (const [name, { make, message }] of Object.entries(inputs)) {
+    test(`${name} gets a clear message and changes nothing`, async () => {
+      const context = studio.page.context()
+      const before = await readRows(context)
+
+      await studio.chooseOtherText()
+      await studio.openFile(make(folder))
+
+      expect(await studio.problem.textContent()).toMatch(message)
+      await studio.reload()
+      expect(await studio.textOf(1)).toBe('The text that is open.')
+      expect(await readRows(context)).toEqual(before)
+    })
+  }
+})
 
 test('50 MB on the clipboard get a clear message and change nothing', async () => {
   const { launch } = newProfile()

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BrowserName, browsers } from '../../../../scripts/browsers.mjs'
 import { isLeftOut } from '../browsers/requireBrowser.ts'
 import { countKept } from '../leaving/countKept.ts'
+import type { LeavableStudio } from '../leaving/LeavableStudio.ts'
 import { type LeavingWay, wayWords } from '../leaving/LeavingWay.ts'
 import { startBrowser } from '../leaving/startBrowser.ts'
 
@@ -25,13 +26,22 @@ for (const browser of ['chromium', 'firefox', 'webkit'] as const) {
   if (onlyBrowser !== '' && onlyBrowser !== browser) continue
   const { title: browserTitle } = browsers[browser]
   describe.skipIf(isLeftOut(browser))(`in ${browserTitle}`, () => {
+    // One browser for all ways: starting it and storing the novel takes longer than leaving it.
+    let studio: LeavableStudio
+    const ends: (() => Promise<void>)[] = []
+    beforeAll(async () => {
+      studio = await startBrowser[browser]((end) => ends.push(end))
+    })
+    afterAll(async () => {
+      for (const end of ends.toReversed()) await end()
+    })
+
     for (const way of waysIn[browser]) {
       const { title, group } = wayWords[way]
       const isWanted = onlyGroup === '' || onlyGroup === group
       test.runIf(isWanted)(
         `${title} within 300 ms of the last key keeps the last character`,
         async () => {
-          const studio = await startBrowser[browser]()
           const { lossy, reasons } = await countKept(studio, { way, rounds, withinMs: 300 })
           const written = Array.from(reasons, ([reason, count]) => `${reason} ${count}`).join(', ')
           console.log(`${browserTitle}, ${title}: kept ${rounds - lossy.length} of ${rounds} (stored by ${written})`)

@@ -25,7 +25,7 @@ test('a studio in the way of newer code saves what was just typed, steps aside, 
   await studio.page.getByText('A newer version of this page is open elsewhere.', { exact: false }).first().waitFor()
 
   await studio.append(2, ' Typed after.')
-  await studio.page.locator('[data-durability="fallback"]').first().waitFor({ timeout: 30_000 })
+  await studio.page.locator('[data-durability="fallback"]').first().waitFor()
   expect(await readPayloads(newer)).toEqual(payloads)
   expect(loadCount).toBe(0)
 
