@@ -1,4 +1,5 @@
 import babel from '@rolldown/plugin-babel'
+import { availableParallelism } from 'node:os'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -47,6 +48,8 @@ function chromium() {
     provider: playwright({ launchOptions: { executablePath, args } }),
     instances: [{ browser: 'chromium' as const }],
     screenshotFailures: false,
+    // Files share an origin, and with it the kit's database, channel and locks: one page at a time.
+    fileParallelism: false,
     // A busy machine starts browsers five to ten times slower than a quiet one.
     connectTimeout: 120_000,
   }
@@ -74,9 +77,13 @@ const unit = {
     include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', 'apps/tts-studio/src/**/*.test.{ts,tsx}'],
     exclude: [browserTests, '**/node_modules/**', '**/dist/**'],
     // Property tests take seconds of a quiet machine, and many more of a busy one.
-    testTimeout: 120_000,
-    setupFiles,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 15_000 } },
+    setupFiles: [...setupFiles, './scripts/sameCases.ts'],
     restoreMocks,
+    // By default one core is left to somebody who edits meanwhile; this is the longest step there is.
+    maxWorkers: availableParallelism(),
   },
 }
 

@@ -139,8 +139,9 @@ describe('the whole of Moby-Dick', () => {
   })
 
   it('is cut in well under a second', () => {
-    const startedAt = performance.now()
+    const start = process.cpuUsage()
     cutText(novel)
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    // What it computes itself, in µs: a busy machine does not count.
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000)
   })
 })

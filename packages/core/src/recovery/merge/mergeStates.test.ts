@@ -157,9 +157,10 @@ describe('mergeStates', () => {
     const base = { list: Array.from({ length: 20_000 }, (_, id) => chapter(id)), other: { deep: [] } }
     const mine = { ...base, list: base.list.with(10, chapter(10, 'mine')) }
     const theirs = { ...base, list: [chapter(-1), ...base.list.with(15_000, chapter(15_000, 'theirs'))] }
-    const start = performance.now()
+    const start = process.cpuUsage()
     const merged = mergeStates({ base, mine, theirs }).state as typeof base
-    expect(performance.now() - start).toBeLessThan(1_000)
+    // What it computes itself, in µs: a busy machine does not count.
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000)
     expect(merged.other).toBe(base.other)
     expect(merged.list[11]).toBe(mine.list[10])
     expect(merged.list[15_001]).toBe(theirs.list[15_001])
