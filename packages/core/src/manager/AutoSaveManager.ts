@@ -170,7 +170,7 @@ export class AutoSaveManager<TState = unknown> {
 
   /**
    * Brings a version back, as a new version on top of all others: what was there before can be brought back in turn.
-   * What is unsaved is saved first. Resolves with the state, once it is stored, for the app to show (`isTold`: and tells remote listeners).
+   * What is unsaved is saved first. Resolves, once it is stored, with the state for the app to show, which has what other tabs saved meanwhile (`isTold`: tells remote listeners too).
    *
    * @throws AutoSaveError `REVISION_NOT_FOUND`, `MIGRATION_FAILED` or `VALIDATION_FAILED` when it cannot be brought into
    * the app's shape: nothing is changed then. And what saving throws: the version is held then, as any unsaved state is,

@@ -72,6 +72,23 @@ describe('The history of a session', () => {
     expect((await manager.restoreRevision(unsaved?.revision ?? 0)).title).toBe('unsaved')
   })
 
+  it('brings a version back together with what another tab has saved meanwhile, for the app to go on from', async () => {
+    const world = new TestWorld()
+    const manager = world.page().manager<Note>()
+    const { revision } = await manager.immediateSave({ title: 'Loomings', lines: [line('whale ')] })
+    await manager.immediateSave({ title: 'The Carpet-Bag', lines: [line('whale ')] })
+    const [other, shown] = [world.page().manager<Note>(), new Array<Note>()]
+    await other.restore()
+    manager.subscribeRemoteChange((state) => shown.push(state))
+    world.channel.isDeaf = true
+    await other.immediateSave({ title: 'The Carpet-Bag', lines: [line('sea ')] })
+    const back = await manager.restoreRevision(revision)
+    expect(back).toEqual({ title: 'Loomings', lines: [line('sea ')] })
+    expect(shown).toEqual([back])
+    await manager.immediateSave({ ...back, title: 'Loomings, edited' })
+    expect((await world.page().manager<Note>().restore()).state).toEqual({ ...back, title: 'Loomings, edited' })
+  })
+
   it('says so when it does not hold a version, and changes nothing', async () => {
     const world = new TestWorld()
     const manager = world.page().manager<Note>()

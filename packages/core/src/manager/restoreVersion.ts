@@ -27,6 +27,8 @@ export async function restoreVersion(
   const shared = shareUnchanged(session.loop.state, state)
   session.handOver(shared)
   await session.save({ reason: 'restore', durability: config().durability.manual })
-  if (isTold) remote.tell(shared)
-  return shared
+  // Other tabs' work may have come in meanwhile, and the app was told: it goes on from both.
+  const held = remote.isHeard ? session.loop.state : shared
+  if (isTold) remote.tell(held)
+  return held
 }

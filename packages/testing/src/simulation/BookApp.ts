@@ -179,7 +179,8 @@ export class BookApp {
   }
 
   async #travel(pick: number): Promise<void> {
-    let isBack = false
+    let [isBack, isJoined] = [false, false]
+    const { metCount } = this.ledger
     try {
       const history = await this.#manager.getHistory()
       const entry = history[Math.floor(pick * history.length)]
@@ -189,9 +190,10 @@ export class BookApp {
       this.#oracle.handOver(this.page, expected.state)
       this.state = freezeDeep(await this.#manager.restoreRevision(entry.revision))
       isBack = true
-      if (fingerprint(this.state) !== expected.print && !this.#oracle.isDamaged) {
+      isJoined = fingerprint(this.state) !== expected.print && !this.#oracle.isDamaged
+      // Others' work may have come in on top of it.
+      if (isJoined && this.ledger.metCount === metCount)
         throw new LawBroken(11, `version ${entry.revision} of the history comes back as something else`)
-      }
     } catch (error) {
       if (!(error instanceof AutoSaveError)) throw error
     } finally {
@@ -199,6 +201,7 @@ export class BookApp {
       // What could not be stored is held; the app goes on with what it shows.
       if (this.ledger.isTravelling && !isBack && !this.isEnded) this.edit({ ...this.state })
       this.ledger.isTravelling = false
+      if (isJoined) this.#oracle.showsOthers(this.page, this.state)
     }
   }
 

@@ -63,8 +63,8 @@ export class PageLedger {
   readPrint = ''
   seenChange = 0
   readonly promises = new Set<Promised>()
-  /** It has found others' work since it was opened: what it is handed may be put together with that, and come to nothing new. */
-  hasMet = false
+  /** How often it has found others' work since it was opened: what it is handed may be put together with that, and come to nothing new. */
+  metCount = 0
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
   readonly #merged = new Set<string>()
@@ -125,7 +125,7 @@ export class PageLedger {
   /** The second copy hands this on: whoever has the session open finds it without reading it from the disk. */
   isBroughtBack(print: string): void {
     this.readHeads.add(print)
-    this.hasMet ||= this.isRestored
+    if (this.isRestored) this.metCount += 1
   }
 
   knowWhatLedTo(
@@ -145,7 +145,8 @@ export class PageLedger {
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {
     if (kind === 'read' && failure === undefined) {
       this.hasRead = true
-      this.hasMet ||= read.isOthers && this.isRestored && !this.known.has(this.readPrint)
+      // Somebody may have brought back what it had seen, and left behind.
+      if (read.isOthers && this.isRestored && this.readPrint !== this.committedPrint) this.metCount += 1
       this.seenChange = this.readChange
       this.lastFailure = undefined
       this.isInDoubt = false
@@ -190,6 +191,10 @@ export class PageLedger {
   /** The disk was emptied, and everything has to be written again. */
   get hasLost(): boolean {
     return this.lossCount > this.#mendedCount
+  }
+
+  get hasMet(): boolean {
+    return this.metCount > 0
   }
 
   get #reached(): number {
