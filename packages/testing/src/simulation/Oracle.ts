@@ -33,7 +33,7 @@ export class Oracle implements WorldOracle {
   readonly #damage = new DamageWatch()
   readonly #heads = new HeadHistory()
   readonly losses: LostDatabases
-  #writers: PageLedger[] = []
+  readonly #writers: PageLedger[] = []
   readonly #judgements: (() => void)[] = []
   #seenChange = 0
   #isCut = false
@@ -165,8 +165,7 @@ export class Oracle implements WorldOracle {
   }
 
   async checkDisk(): Promise<void> {
-    const writers = this.#writers
-    this.#writers = []
+    const writers = this.#writers.splice(0)
     if (this.#medium.change !== this.#seenChange) await this.#readDisk(writers.at(-1))
     await this.losses.readCopy()
     for (const ledger of this.#ledgers.values()) {
@@ -244,7 +243,8 @@ export class Oracle implements WorldOracle {
   }
 
   async checkFork(sessionId: string, side: unknown): Promise<void> {
-    const { state } = await readStored(this.#medium, sessionId)
-    if (!this.isDamaged) this.work.checkHolds(side, [state, this.#states.get(this.head.print)])
+    const ids = this.#medium.storedIds.filter((id) => id.startsWith(sessionId.replace(/\d+$/, '')))
+    const forks = await Promise.all(ids.map((id) => readStored(this.#medium, id)))
+    if (!this.isDamaged) this.work.checkHolds(side, [forks, this.#states.get(this.head.print)])
   }
 }

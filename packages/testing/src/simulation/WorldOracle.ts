@@ -42,7 +42,7 @@ export interface WorldOracle {
   judge(check: () => void): void
   checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void
   checkSnapshot(page: SimulatedPage, snapshot: SaveSnapshot): void
-  /** What one side had and the outcome has not is kept as a session of its own. */
+  /** What one side had and the outcome has not is kept as a session of its own, or as that of an earlier choice which could not be stored. */
   checkFork(sessionId: string, side: unknown): Promise<void>
   onCall(page: SimulatedPage, kind: DiskCall, rows: readonly SegmentRow[]): void
   onEffect(page: SimulatedPage, kind: OperationKind): void
