@@ -93,7 +93,8 @@ export interface Retirement {
  * - Once a connection was lost, a session is written to only after it was read again: the database behind the new
  *   connection may be another, empty one, in which a change alone would be no work at all. Until then `append` and
  *   `retire` reject with `STORAGE_LOST`.
- * - Appends end in the order in which they were issued.
+ * - Appends end in the order in which they were issued. A read waits for those that were issued before it: what it does not find
+ *   will not be there later, and its position is free.
  * - A promise of `append` resolves only when the rows are stored as said, all of them or none.
  * - A row that is there and cannot be given back comes as `unreadableRow`, in its place, and costs no other row. It may
  *   be readable another day: such a row is never retired.

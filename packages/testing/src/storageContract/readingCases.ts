@@ -1,5 +1,14 @@
 import type { SegmentRow } from '@autosave-kit/core'
-import { contractRow, contractSegment, placesOf, relaxed, SESSION, storedPlaces } from './contractRows.ts'
+import {
+  contractRow,
+  contractSegment,
+  largeSegment,
+  placesOf,
+  relaxed,
+  SESSION,
+  storedPlaces,
+  urgent,
+} from './contractRows.ts'
 import { expectSame } from './ContractViolation.ts'
 import type { StorageContractCase } from './StorageContractCase.ts'
 
@@ -129,6 +138,27 @@ export const readingCases: readonly StorageContractCase[] = [
       bytes.fill(0)
       for (const { binaries } of await storage.read(SESSION)) binaries?.[0]?.fill(7)
       expectSame(await storage.read(SESSION), [contractRow({ binaries: [allBytes] })], 'rows')
+    },
+  },
+  {
+    name: 'reads behind what was appended before, though nobody has waited for that',
+    async run({ connect }) {
+      const storage = connect()
+      await storage.append([contractRow()], relaxed)
+      const appends = [
+        storage.append(contractSegment(2, 3), relaxed),
+        storage.append(largeSegment(3), relaxed),
+        storage.append(contractSegment(4, 1), urgent),
+      ]
+      const each: SegmentRow[] = []
+      const reading = storage.readEach(SESSION, (row) => each.push(row))
+      const read = placesOf(await storage.read(SESSION, { from: 2 }))
+      await reading
+      await Promise.allSettled(appends)
+      const stored = await storedPlaces(storage)
+      expectSame(read, stored.slice(1), 'places of a range')
+      expectSame(each.length, stored.length, 'rows handed on')
+      expectSame([stored.slice(0, 4), stored.at(-1)], [['1.0', '2.0', '2.1', '2.2'], '4.0'], 'places')
     },
   },
 ]

@@ -37,6 +37,8 @@ export class TestPage implements PageLifecycle {
   readonly memory: Map<string, string>
   /** While set, the page is never told that a lock of its was stolen: as if it were asleep. */
   isDeaf = false
+  /** As IndexedDB has it: what is read is read behind what this page has issued, however long that takes. */
+  readonly #issued = new Set<Promise<unknown>>()
   readonly #end: () => void
   #isGone = false
 
@@ -90,6 +92,8 @@ export class TestPage implements PageLifecycle {
   }
 
   announce(moment: PageMoment): void {
+    // What was under way when the page went into the cache has ended, whether anybody was told or not.
+    if (moment === 'returned') this.#issued.clear()
     for (const listener of this.#listeners) listener(moment)
   }
 
@@ -153,11 +157,20 @@ export class TestPage implements PageLifecycle {
           (error: unknown) => this.#isGone || reject(error),
         )
       })
+    const issued = this.#issued
+    const issue = <TResult>(write: Promise<TResult>): Promise<TResult> => {
+      const end = (): boolean => issued.delete(write)
+      issued.add(write)
+      write.then(end, end)
+      return answer(write)
+    }
+    const behind = <TResult>(read: () => Promise<TResult>): Promise<TResult> =>
+      answer(issued.size === 0 ? read() : Promise.allSettled(issued).then(read))
     return {
       open: () => answer(storage.open()),
-      read: (sessionId, range) => answer(storage.read(sessionId, range)),
-      readEach: (sessionId, take) => answer(storage.readEach(sessionId, (row) => this.#isGone || take(row))),
-      append: (rows, options) => answer(storage.append(rows, options)),
+      read: (sessionId, range) => behind(() => storage.read(sessionId, range)),
+      readEach: (sessionId, take) => behind(() => storage.readEach(sessionId, (row) => this.#isGone || take(row))),
+      append: (rows, options) => issue(storage.append(rows, options)),
       book: {
         erase: (rows, notes) => answer(storage.book.erase(rows, notes)),
         notes: () => answer(storage.book.notes()),
