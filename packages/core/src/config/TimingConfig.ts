@@ -27,8 +27,8 @@ export interface TimingConfig {
   readonly debounceMs: number
   /**
    * Longest time a change may wait for its save while the person goes on typing, in ms. At least `debounceMs`.
-   * Choose how far behind the shown save may fall; where `crashWindowMs` is 0 it is also the most work, in ms of typing,
-   * that a killed browser may cost.
+   * Screens call a stretch of typing unsaved until it ends; nothing of it is older than this all the same. Choose the most work, in ms
+   * of typing, that a killed browser may cost where `crashWindowMs` is 0; else early commits bound it.
    *
    * @defaultValue 10000
    */

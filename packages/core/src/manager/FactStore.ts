@@ -15,6 +15,7 @@ export class FactStore {
   readonly #identity: { readonly sessionId: string }
   readonly #clock: Clock
   readonly #listeners = new Set<() => void>()
+  readonly #storedListeners = new Set<() => void>()
   readonly #observe: FactObserver
   #facts: Facts = initialFacts
   #snapshot: SaveSnapshot
@@ -46,6 +47,12 @@ export class FactStore {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Calls `listener` in the task in which a commit has landed, in the middle of a stretch of typing too, which may take an hour. Returns its end. */
+  subscribeStored(listener: () => void): () => void {
+    this.#storedListeners.add(listener)
+    return () => this.#storedListeners.delete(listener)
+  }
+
   /**
    * `isQuiet`: part of a stretch of typing. The snapshot stays as it is then, as long as it is the more careful one: a
    * stretch is unsaved until it ends, and neither "saved" between two letters nor each early commit is worth a render.
@@ -56,6 +63,8 @@ export class FactStore {
     const before = this.#facts
     this.#facts = reduceFacts(before, action)
     this.#observe(action, before)
+    if (action.type === 'stored' && action.commit !== undefined)
+      for (const listener of this.#storedListeners) listener()
     const derived = deriveSnapshot(this.#identity.sessionId, this.#facts)
     const isNews = this.#isStretch && action.type === 'diagnosed'
     const snapshot = isNews ? { ...this.#snapshot, ...action.change } : derived
@@ -77,6 +86,7 @@ export class FactStore {
     this.#isDisposed = true
     this.#cancelNotice?.()
     this.#listeners.clear()
+    this.#storedListeners.clear()
   }
 
   readonly #notify = (): void => {

@@ -180,6 +180,7 @@ export class LiveSession {
       ...(storage.subscribeDiagnosis === undefined ? [] : [storage.subscribeDiagnosis(diagnose)]),
       surroundings.lifecycle.subscribe((moment) => this.#moments.on(moment)),
       facts.subscribe(() => this.#onChange()),
+      facts.subscribeStored(() => this.#onChange()),
       storage.subscribeLoss(() => this.#onLoss()),
       ...this.#giveSigns(),
     ]
@@ -238,12 +239,12 @@ export class LiveSession {
 
   #onChange(): void {
     this.#strictFlush.expect()
+    this.#compactor.consider()
     const { isUnsaved, savedAt, durability } = this.#context.facts.getSnapshot()
     if (isUnsaved) return
     // What is called saved there is gone with the page.
     if (durability === 'memory') this.#unloadWatch.begin()
     else this.#unloadWatch.endSoon()
     this.#card.refresh(savedAt)
-    this.#compactor.consider()
   }
 }

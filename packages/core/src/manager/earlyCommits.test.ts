@@ -142,13 +142,24 @@ describe('While somebody types', () => {
     await world.clock.advance(0)
     const told: string[] = []
     manager.subscribe(() => told.push(manager.getSnapshot().status))
-    await type({ world, manager }, 'x'.repeat(200), 70)
-    // Every ten seconds a save falls due though nobody paused.
-    expect(told.length).toBeLessThanOrEqual(6)
+    // For half a minute: every ten seconds a save falls due though nobody paused.
+    await type({ world, manager }, 'x'.repeat(430), 70)
+    expect(told).toEqual(['unsaved'])
     await world.clock.advance(5_000)
-    expect(told[0]).toBe('unsaved')
-    expect(told.at(-1)).toBe('saved')
-    expect(told.length).toBeLessThanOrEqual(7)
+    expect(told).toEqual(['unsaved', 'saved'])
+  })
+
+  it('is told as one stretch where there are no early commits either, and is stored every ten seconds', async () => {
+    const { world, manager, reasons } = await open({ crashWindowMs: 0 })
+    const told: string[] = []
+    manager.subscribe(() => told.push(manager.getSnapshot().status))
+    await type({ world, manager }, 'x'.repeat(250), 100)
+    expect([told, reasons()]).toEqual([['unsaved'], ['early', 'early']])
+    await world.clock.advance(2_000)
+    expect([told, reasons()]).toEqual([
+      ['unsaved', 'saved'],
+      ['early', 'early', 'debounce'],
+    ])
   })
 
   it('is called unsaved until it ends, to whoever looks at whatever moment', async () => {

@@ -28,6 +28,7 @@ describe('What a power cut can take', () => {
       void manager.scheduleSave({ body: 'x'.repeat(letter) })
       await world.clock.advance(1_000)
     }
+    await world.clock.advance(1_000)
     expect([strictCount(), manager.getSnapshot().revision]).toEqual([3, world.storage.appends.length])
   })
 

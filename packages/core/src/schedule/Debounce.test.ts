@@ -5,26 +5,31 @@ import { Debounce } from './Debounce.ts'
 function debounce(timing = { debounceMs: 2_000, maxWaitMs: 10_000 }) {
   const clock = new ManualClock()
   const runs: number[] = []
+  const pauses: boolean[] = []
   const current = { timing }
   const one = new Debounce(
     clock,
     () => current.timing,
-    () => runs.push(clock.elapsed()),
+    (isPause) => {
+      runs.push(clock.elapsed())
+      pauses.push(isPause)
+    },
   )
-  return { clock, runs, one, current }
+  return { clock, runs, pauses, one, current }
 }
 
 describe('Debounce', () => {
   it('runs once the touches have been quiet, at the latest after the maximum wait, with one timer', async () => {
-    const { clock, runs, one } = debounce()
+    const { clock, runs, pauses, one } = debounce()
     for (let key = 0; key < 120; key += 1) {
       one.touch()
       expect(clock.timerCount).toBe(1)
       await clock.advance(100)
     }
     await clock.advance(60_000)
-    // The second stretch began with the touch after ten seconds.
+    // What comes after ten seconds is no pause; the pause comes two seconds after the last touch.
     expect(runs).toEqual([10_000, 13_900])
+    expect(pauses).toEqual([false, true])
   })
 
   it('runs in the next task where the pause is 0', async () => {

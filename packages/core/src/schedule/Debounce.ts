@@ -8,19 +8,20 @@ export interface DebounceTiming {
 }
 
 /**
- * Runs once the touches have been quiet for `debounceMs`, at the latest `maxWaitMs` after the first of them.
+ * Runs once the touches have been quiet for `debounceMs`. Where they are not, it runs every `maxWaitMs` from the first of them on, and says
+ * that it is no pause; that one still comes.
  *
  * A touch is on the keystroke path: it only moves a number. The one running timer, when it fires too early, is set again for the rest.
  */
 export class Debounce {
   readonly #clock: Clock
-  readonly #run: () => void
+  readonly #run: (isPause: boolean) => void
   readonly #timing: () => DebounceTiming
   #firstTouchAt: number | undefined
   #lastTouchAt = 0
   #cancelTimer: (() => void) | undefined
 
-  constructor(clock: Clock, timing: () => DebounceTiming, run: () => void) {
+  constructor(clock: Clock, timing: () => DebounceTiming, run: (isPause: boolean) => void) {
     this.#clock = clock
     this.#timing = timing
     this.#run = run
@@ -52,8 +53,18 @@ export class Debounce {
       this.#cancelTimer = this.#clock.setTimer(this.#onTimer, restMs)
       return
     }
-    this.#firstTouchAt = undefined
-    this.#run()
+    const pauseMs = this.#pauseMs()
+    const isPause = pauseMs <= 0
+    this.#firstTouchAt = isPause ? undefined : this.#clock.now()
+    if (!isPause) this.#cancelTimer = this.#clock.setTimer(this.#onTimer, pauseMs)
+    this.#run(isPause)
+  }
+
+  /** Until the pause is long enough. The wall clock can be set back by hours: a rest longer than the pause is such a jump. */
+  #pauseMs(): number {
+    const { debounceMs } = this.#timing()
+    const restMs = this.#lastTouchAt + debounceMs - this.#clock.now()
+    return restMs <= debounceMs ? restMs : 0
   }
 
   #restMs(): number {

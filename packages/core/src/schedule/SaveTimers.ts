@@ -12,7 +12,8 @@ export class SaveTimers {
   readonly #early: Throttle
 
   constructor(clock: Clock, timing: () => SaveTiming, onDue: (due: DueSave) => void) {
-    this.#debounce = new Debounce(clock, timing, () => onDue('debounce'))
+    // Without a pause it is one more of a stretch, which ends with the pause.
+    this.#debounce = new Debounce(clock, timing, (isPause) => onDue(isPause ? 'debounce' : 'early'))
     this.#early = new Throttle(
       clock,
       () => timing().crashWindowMs,
