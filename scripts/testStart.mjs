@@ -91,6 +91,7 @@ async function useApp(url) {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   try {
     const page = await browser.newPage()
+    page.setDefaultTimeout(60_000)
     /** @type {string[]} */
     const complaints = []
     page.on('console', (message) => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))
@@ -102,6 +103,9 @@ async function useApp(url) {
     await page.getByLabel('Text').pressSequentially('Call me Ish')
     await page.reload()
     await page.getByText('Saved just now').waitFor()
+    // The badge may know of it a moment before the form shows it.
+    const isShown = () => document.querySelector('input')?.value === 'Loomings'
+    await page.waitForFunction(isShown).catch(() => undefined)
     const kept = [await page.getByLabel('Title').inputValue(), await page.getByLabel('Text').inputValue()]
     if (kept.join('|') !== 'Loomings|Call me Ish')
       throw new Error(`After the reload the form holds ${kept.join(', ')}.`)

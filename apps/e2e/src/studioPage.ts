@@ -153,15 +153,17 @@ export class StudioPage {
     await chunk.getByRole('button', { name: `Play chunk ${number}` }).click()
     const position = this.page.getByRole('slider', { name: 'Position' })
     await position.waitFor()
-    const input = await position.elementHandle()
-    await this.page.waitForFunction(
-      (element) => element instanceof HTMLInputElement && element.valueAsNumber > 0,
-      input,
+    const heard = await this.page.waitForFunction(
+      (input) => {
+        if (!(input instanceof HTMLInputElement)) throw new Error('The position is not a slider.')
+        // Looked at in the page itself: a short sound is over before anybody else asks.
+        return input.valueAsNumber > 0 && { durationMs: Number(input.max), positionMs: input.valueAsNumber }
+      },
+      await position.elementHandle(),
     )
-    return position.evaluate((input) => {
-      if (!(input instanceof HTMLInputElement)) throw new Error('The position is not a slider.')
-      return { durationMs: Number(input.max), positionMs: input.valueAsNumber }
-    })
+    const sound = await heard.jsonValue()
+    if (sound === false) throw new Error('Nothing was heard.')
+    return sound
   }
 
   async goTo(number: number): Promise<Locator> {

@@ -1,7 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { onTestFinished } from 'vitest'
 
 const html = `<!doctype html><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
 <script type="module" src="/page.js"></script>`
@@ -54,13 +53,6 @@ export async function servePage(page: keyof typeof pages): Promise<ServedPage> {
       server.closeAllConnections()
     },
   }
-}
-
-/** The same until the test ends. Resolves with its address. */
-export async function servePageForTest(page: keyof typeof pages): Promise<string> {
-  const served = await servePage(page)
-  onTestFinished(() => served.close())
-  return served.url
 }
 
 /** By file name: parts that are loaded later are files of their own. */

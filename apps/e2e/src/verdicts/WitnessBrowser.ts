@@ -1,7 +1,6 @@
 import type { BrowserContext } from 'playwright'
-import { onTestFinished } from 'vitest'
 import { launchFirefox } from '../browsers/launchFirefox.ts'
-import { newProfile } from '../browsers/newProfile.ts'
+import { makeProfile } from '../browsers/newProfile.ts'
 import type { DrivenBrowser } from './lifeWays.ts'
 import { WitnessTab } from './WitnessTab.ts'
 
@@ -19,27 +18,32 @@ interface RunningBrowser {
 /** Written by a tab that lives as long as the browser. */
 export const LIVE_SESSION = 'live'
 
-/** A browser in which one tab lives on, and another is asked what it makes of the others. It ends with the test. */
+interface Starter {
+  start(): Promise<RunningBrowser>
+  end(): Promise<void>
+}
+
+/** A browser in which one tab lives on, and another is asked what it makes of the others. */
 export class WitnessBrowser {
   readonly #options: BrowserOptions
-  readonly #start: () => Promise<RunningBrowser>
+  readonly #starter: Starter
   #running: RunningBrowser
   #observer: WitnessTab
 
   private constructor(
     options: BrowserOptions,
-    start: () => Promise<RunningBrowser>,
+    starter: Starter,
     { running, observer }: { readonly running: RunningBrowser; readonly observer: WitnessTab },
   ) {
     this.#options = options
-    this.#start = start
+    this.#starter = starter
     this.#running = running
     this.#observer = observer
   }
 
   static async launch(options: BrowserOptions): Promise<WitnessBrowser> {
-    const start = starters[options.name]()
-    return new WitnessBrowser(options, start, await open(options, start))
+    const starter = starters[options.name]()
+    return new WitnessBrowser(options, starter, await open(options, starter))
   }
 
   get observer(): WitnessTab {
@@ -52,14 +56,18 @@ export class WitnessBrowser {
 
   async kill(): Promise<void> {
     await this.#running.kill()
-    const { running, observer } = await open(this.#options, this.#start)
+    const { running, observer } = await open(this.#options, this.#starter)
     this.#running = running
     this.#observer = observer
   }
+
+  end(): Promise<void> {
+    return this.#starter.end()
+  }
 }
 
-async function open({ url, withoutLocks }: BrowserOptions, start: () => Promise<RunningBrowser>) {
-  const running = await start()
+async function open({ url, withoutLocks }: BrowserOptions, starter: Starter) {
+  const running = await starter.start()
   const { context } = running
   if (withoutLocks) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'locks'))
   const live = await WitnessTab.open(context, url)
@@ -67,15 +75,23 @@ async function open({ url, withoutLocks }: BrowserOptions, start: () => Promise<
   return { running, observer: await WitnessTab.open(context, url) }
 }
 
-const starters: Readonly<Record<DrivenBrowser, () => () => Promise<RunningBrowser>>> = {
-  chromium: () => newProfile().launch,
+const starters: Readonly<Record<DrivenBrowser, () => Starter>> = {
+  chromium: () => {
+    const { launch, end } = makeProfile()
+    return { start: launch, end }
+  },
   firefox: () => {
-    const { folder } = newProfile()
-    return async () => {
-      const context = await launchFirefox(folder)
-      // Before the folder goes: what is said last is done first.
-      onTestFinished(() => context.close())
-      return { context, kill: () => Promise.reject(new Error('Its driver cannot kill this browser.')) }
+    const { folder, end } = makeProfile()
+    let context: BrowserContext | undefined
+    return {
+      start: async () => {
+        context = await launchFirefox(folder)
+        return { context, kill: () => Promise.reject(new Error('Its driver cannot kill this browser.')) }
+      },
+      end: async () => {
+        await context?.close()
+        await end()
+      },
     }
   },
 }

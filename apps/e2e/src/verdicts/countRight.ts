@@ -1,12 +1,12 @@
-import type { DrivenBrowser, LifeWay } from './lifeWays.ts'
+import { type LifeWay, lifeWays } from './lifeWays.ts'
 import type { Testimony } from './page/witness.ts'
-import { LIVE_SESSION, WitnessBrowser } from './WitnessBrowser.ts'
+import { LIVE_SESSION, type WitnessBrowser } from './WitnessBrowser.ts'
 
 interface VerdictCampaign {
   readonly way: LifeWay
   readonly rounds: number
-  readonly browser: DrivenBrowser
-  readonly url: string
+  /** With or without Web Locks, as the way asks for. */
+  readonly browser: WitnessBrowser
 }
 
 /** A round in which another tab said something else than what had happened. */
@@ -18,11 +18,10 @@ interface WrongRound {
 }
 
 /** Has it happen to a tab again and again, and asks another tab each time what has become of it, and of one that lives. */
-export async function countRight({ way, rounds, browser: name, url }: VerdictCampaign): Promise<WrongRound[]> {
-  const browser = await WitnessBrowser.launch({ name, url, withoutLocks: way.withoutLocks === true })
+export async function countRight({ way, rounds, browser }: VerdictCampaign): Promise<WrongRound[]> {
   const wrong: WrongRound[] = []
   for (let round = 1; round <= rounds; round += 1) {
-    const sessionId = `session-${round}`
+    const sessionId = `session-${lifeWays.indexOf(way)}-${round}`
     const tab = await browser.openTab()
     await tab.write(sessionId, 'Call me Ishmael.')
     const { observer } = browser
