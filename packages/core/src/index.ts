@@ -59,6 +59,7 @@ export type { LifeboatDiagnosis, LifeboatState } from './storage/lifeboat/Lifebo
 export type { LifeboatMedium } from './storage/lifeboat/LifeboatMedium.ts'
 export { LifeboatStorage } from './storage/lifeboat/LifeboatStorage.ts'
 export type { StorageDiagnosis, StorageProblem } from './storage/StorageDiagnosis.ts'
+export { WebStorage } from './storage/local-storage/WebStorage.ts'
 export { MemoryStorage } from './storage/memory/MemoryStorage.ts'
 export type {
   AppendOptions,

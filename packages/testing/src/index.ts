@@ -9,12 +9,6 @@ export { TestWorld } from './world/TestWorld.ts'
 export type { BookManager } from './simulation/BookManager.ts'
 export { LawBroken } from './simulation/LawBroken.ts'
 export type { Medium } from './simulation/Medium.ts'
-export type { StorageSabotage } from './simulation/FailingDatabaseWorld.ts'
-export {
-  type SimulationOptions,
-  type SimulationResult,
-  simulate,
-  simulateFailingDatabase,
-  simulateSingleWriter,
-} from './simulation/simulate.ts'
-export type { Sabotage } from './simulation/Sabotage.ts'
+export type { LocalStore } from './simulation/LocalStore.ts'
+export { type SimulationOptions, type SimulationResult, simulate, simulateSingleWriter } from './simulation/simulate.ts'
+export type { PlacesSabotage, Sabotage } from './simulation/Sabotage.ts'

@@ -121,11 +121,11 @@ export class SessionLog {
     const taken = Math.max(this.#position, this.#reserved, this.#fence, pending?.revision ?? 0)
     const revision = taken + 1 + (request.gap ?? 0)
     const header = this.#header(request, revision)
-    // Made against nothing, but on a base: see `detach`.
-    const isWhole = known.tree.root === undefined && header.base > 0
+    // Made against nothing, but on a base: see `detach`; or behind such a one, whose records it holds too.
+    const holdsAll = pending?.rows[0]?.isWhole ?? (pending === undefined && known.tree.root === undefined)
+    const isWhole = holdsAll && header.base > 0
     const rows = yield* segmentSteps(isWhole ? { ...header, isWhole } : header, content)
-    const length = rows.reduce((sum, row) => sum + rowByteLength(row), 0)
-    const savedLength = isEmpty(content) ? undefined : length
+    const savedLength = isEmpty(content) ? undefined : rows.reduce((sum, row) => sum + rowByteLength(row), 0)
     return { ...diff, ...content, revision, savedAt: request.savedAt, rows, fingerprint, savedLength }
   }
 

@@ -1,5 +1,6 @@
 import { TestDisk, type TestPage, TestWorld, settle } from '@autosave-kit/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import type { SegmentRow } from '../records/SegmentRow.ts'
 import { FallbackChain } from '../storage/chain/FallbackChain.ts'
 import { type AbandonableStorage, WatchedStorage } from '../storage/chain/WatchedStorage.ts'
 import { MemoryStorage } from '../storage/memory/MemoryStorage.ts'
@@ -175,6 +176,27 @@ describe('A manager whose database fails', () => {
     await world.clock.advance(120_000)
     expect(session.getSnapshot()).toMatchObject({ status: 'saved', durability: 'fallback' })
     expect(here.page.beforeUnload()).toBe(false)
+  })
+
+  it('stores the whole work once more in a last moment while it is on its way to the smaller store', async () => {
+    const world = new ChainWorld()
+    const here = world.page()
+    const session = here.manager<Note>()
+    await session.immediateSave({ body: 'a' })
+    world.state = 'hangs'
+    const sent: SegmentRow[] = []
+    vi.spyOn(world.fallback, 'append').mockImplementation((rows) => {
+      sent.push(...rows)
+      return new Promise(() => undefined)
+    })
+    void session.scheduleSave({ body: 'b' })
+    while (sent.length === 0) await world.clock.advance(100)
+    void session.scheduleSave({ body: 'c' })
+    here.page.leave()
+    expect(sent.map(({ revision, base, isWhole }) => [revision, base, isWhole])).toEqual([
+      [3, 1, true],
+      [4, 1, true],
+    ])
   })
 
   it('stores the whole work in the smaller store when the database goes while it is open', async () => {

@@ -208,6 +208,8 @@ export class BookApp {
   async #dispose(): Promise<void> {
     try {
       await this.#manager.dispose()
+      // That is gone with the storage; the screen said so.
+      if (this.snapshot.durability === 'memory') this.ledger.dropped = this.ledger.handed
     } catch (error) {
       if (!(error instanceof AutoSaveError)) throw error
       // Whoever disposes is told, and has the state: it is his from here on.

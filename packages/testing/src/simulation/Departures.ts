@@ -16,7 +16,10 @@ export class Departures {
     const { random } = this.#world
     const { page } = app
     const appendCount = app.ledger.appendCount
+    const { durability, revision } = app.snapshot
     const isAsked = page.beforeUnload()
+    if (durability === 'memory' && revision > 0 && !isAsked && app.isRestored)
+      this.#world.report(new LawBroken(2, `${page.tabId} is left without a question, and its work is in memory only`))
     if (isAsked && random.chance(0.6)) return
     page.depart()
     app.checkIssued(appendCount)

@@ -57,7 +57,8 @@ export class Disasters {
       'lose connection': maybe(2),
       'empty disk': isEmptying ? 1 : 0,
       'lose database': isLosing ? 2 : 0,
-      damage: random.chance(0.08) ? 4 : 0,
+      // Where a page can go on elsewhere nobody could tell damage from what is somewhere else.
+      damage: random.chance(0.08) && world.local === undefined ? 4 : 0,
       weather: 3,
       'second page': !isEmptying && !isLosing && random.chance(0.3) ? 2 : 0,
       dispose: maybe(1),

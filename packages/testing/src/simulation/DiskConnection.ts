@@ -143,7 +143,9 @@ export class DiskConnection implements SegmentStorage {
     this.operations.lose()
   }
 
-  readonly isBlocked = false
+  get isBlocked(): boolean {
+    return this.#world.faults.outage === 'blocked'
+  }
 
   #committed(durability: AppendOptions['durability']): void {
     this.#world.journal?.committed(durability === 'strict')

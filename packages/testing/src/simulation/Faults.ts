@@ -18,6 +18,31 @@ export interface Fate {
   readonly isLost: boolean
   /** It does nothing until the faults end, or the page does. */
   readonly isHung: boolean
+  /** No other attempt will fare better. */
+  readonly isFinal?: boolean
+}
+
+/**
+ * What ails the whole database for long. `refused`: it cannot be opened at all, and says so. `silent`: nothing is answered. `blocked`:
+ * another tab keeps it from being opened. `broken`: everything fails. `unwritable`: every write does. `newer`: newer code has
+ * made it. `full`: there is no room.
+ */
+export type Outage = 'refused' | 'silent' | 'blocked' | 'broken' | 'unwritable' | 'newer' | 'full'
+
+const WRITES: ReadonlySet<OperationKind> = new Set<OperationKind>(['append', 'compaction', 'retire', 'card'])
+
+const ILL_FATES: Readonly<Record<Outage, (kind: OperationKind) => Partial<Fate>>> = {
+  refused: (kind) => (kind === 'open' ? { failure: 'STORAGE_UNAVAILABLE', isFinal: true } : {}),
+  silent: () => ({ isHung: true }),
+  blocked: (kind) => (kind === 'open' ? { isHung: true } : {}),
+  broken: (kind) => ({ failure: kind === 'open' ? 'STORAGE_UNAVAILABLE' : failureOf(kind) }),
+  unwritable: (kind) => (WRITES.has(kind) ? { failure: 'WRITE_FAILED' } : {}),
+  newer: (kind) => (WRITES.has(kind) ? { failure: 'DATABASE_NEWER' } : {}),
+  full: (kind) => (WRITES.has(kind) ? { failure: 'QUOTA_EXCEEDED' } : {}),
+}
+
+function failureOf(kind: OperationKind): AutoSaveErrorCode {
+  return WRITES.has(kind) ? 'WRITE_FAILED' : 'READ_FAILED'
 }
 
 type DiskFault =
@@ -55,10 +80,19 @@ export class Faults {
   readonly counts = new Map<string, number>()
   /** Of a hundred disk operations, how many go wrong in some way. */
   percent = 0
+  /** What the whole database suffers from, in worlds whose pages can go on elsewhere. */
+  outage: Outage | undefined
+  /** Nobody who keeps a second copy answers, or has room. */
+  copyOutage: 'silent' | 'full' | undefined
   readonly #random: SeededRandom
 
   constructor(random: SeededRandom) {
     this.#random = random
+  }
+
+  /** Whether anything goes wrong with the database now. */
+  get isRaging(): boolean {
+    return this.percent > 0 || this.outage !== undefined
   }
 
   count(name: string): void {
@@ -70,6 +104,7 @@ export class Faults {
     const effectMs = random.span(40)
     const answerMs = random.span(10)
     const fine = { effectMs, answerMs, failure: undefined, isLost: false, isHung: false }
+    if (this.outage !== undefined) return { ...fine, ...ILL_FATES[this.outage](kind) }
     if (!random.chance(this.percent / 100)) return fine
     const fault = random.weighted(DISK_FAULTS[kind] as Readonly<Record<DiskFault, number>>)
     this.count(fault)
@@ -83,8 +118,9 @@ export class Faults {
   }
 }
 
-export function diskFailure(code: AutoSaveErrorCode): AutoSaveError {
+export function diskFailure(code: AutoSaveErrorCode, isFinal = false): AutoSaveError {
   return new AutoSaveError(code, {
+    ...(isFinal ? { cause: new DOMException('The operation is insecure.', 'SecurityError') } : {}),
     what: 'The simulated disk failed.',
     why: 'Its seed wants it so.',
     fix: 'None is needed: it is tried again.',

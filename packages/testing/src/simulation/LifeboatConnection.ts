@@ -94,10 +94,17 @@ export class LifeboatConnection implements LifeboatMedium {
     this.#pending.clear()
   }
 
+  #troubleOf(doing: string): Trouble | undefined {
+    const { random, faults } = this.#world
+    if (faults.copyOutage === 'silent') return 'hang'
+    if (faults.copyOutage === 'full') return doing === 'writes' || doing === 'aligns' ? 'failure' : undefined
+    return random.next() * 200 < faults.percent ? random.weighted(TROUBLES) : undefined
+  }
+
   /** `sessionId`: of the worker's own questions. What else there is to ask the page finds out by itself. */
   #submit<TResult>(doing: string, run: (count?: number) => TResult, sessionId?: string): Promise<TResult> {
     const { time, random, faults } = this.#world
-    const trouble = random.next() * 200 < faults.percent ? random.weighted(TROUBLES) : undefined
+    const trouble = this.#troubleOf(doing)
     if (trouble !== undefined) {
       this.hasFailed = true
       faults.count(`second copy: ${trouble}`)

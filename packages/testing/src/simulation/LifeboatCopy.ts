@@ -1,9 +1,12 @@
 import type { Alignment, CopyEntry, SegmentRow, SessionContent, SessionRow, Stock } from '@autosave-kit/core'
+import type { SeededRandom } from './SeededRandom.ts'
 
 /** The second copy of one session, whoever is asking. */
 export class LifeboatCopy {
   readonly #rows = new Map<string, SegmentRow>()
   #card: SessionRow | undefined
+  /** What it gives back may lack something since. */
+  isDamaged = false
 
   get content(): SessionContent {
     const rows = [...this.#rows.values()].toSorted((a, b) => a.revision - b.revision || a.part - b.part)
@@ -34,6 +37,13 @@ export class LifeboatCopy {
       return found === undefined || (found.reason === 'retired') !== row.isEmptied
     })
     return { type: 'aligned', missing: missing.map(({ revision, part }) => ({ revision, part })) }
+  }
+
+  /** A frame of the file cannot be read any more. */
+  damage(random: SeededRandom): void {
+    this.isDamaged = true
+    const keys = [...this.#rows.keys()]
+    this.#rows.delete(keys[random.below(keys.length)] ?? '')
   }
 
   #retire(key: string, mode: 'remove' | 'empty'): void {

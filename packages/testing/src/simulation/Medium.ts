@@ -103,6 +103,20 @@ export class Medium {
     this.changeNotes({ remove: gone, put: notes, unlist: [sessionId] })
   }
 
+  /** As it is now, for whoever must not change it. */
+  copy(): Medium {
+    const copy = new Medium()
+    for (const id of this.storedIds) for (const row of this.rows(id)) copy.put(row)
+    for (const row of this.sessions) copy.putSession(row)
+    copy.#quarantine = [...this.#quarantine]
+    return copy
+  }
+
+  /** All that was put aside. */
+  get allQuarantined(): readonly QuarantineEntry[] {
+    return this.#quarantine
+  }
+
   /** Somebody cleared the site's data. */
   clear(): void {
     this.#rows.clear()

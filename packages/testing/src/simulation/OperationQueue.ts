@@ -168,7 +168,7 @@ export class OperationQueue {
     const operation = this.#queue[0]
     if (operation === undefined) return
     const { isHung, effectMs } = operation.fate
-    if (isHung && !this.#isGone && faults.percent > 0) return
+    if (isHung && !this.#isGone && faults.isRaging) return
     const waitMs = this.#isGone ? Math.min(effectMs, LANDING_MS) : effectMs
     this.#cancelEffect = time.schedule(waitMs, `${this.#page.tabId}: disk ${operation.kind}`, () =>
       this.#act(operation),
@@ -178,9 +178,8 @@ export class OperationQueue {
   #act(operation: Operation): void {
     if (operation.fate.isLost && !this.#isGone) return this.lose()
     this.#queue.shift()
-    const { failure } = operation.fate
-    if (failure === undefined) this.#take(operation)
-    else this.#fail(operation, failure)
+    if (operation.fate.failure === undefined) this.#take(operation)
+    else this.#fail(operation, operation.fate.failure)
     this.#start()
   }
 
@@ -205,7 +204,7 @@ export class OperationQueue {
   /** An open that fails takes down everything that waits for it. */
   #fail(operation: Operation, code: Parameters<typeof diskFailure>[0]): void {
     const failed = operation.kind === 'open' ? [operation, ...this.#takeQueue()] : [operation]
-    for (const one of failed) this.#answer(one, () => one.reject(diskFailure(code)), code)
+    for (const one of failed) this.#answer(one, () => one.reject(diskFailure(code, operation.fate.isFinal)), code)
   }
 
   #answer({ kind, fate, isUnheard }: Operation, tell: () => void, failure: string | undefined): void {

@@ -1,9 +1,12 @@
 import {
+  type Clock,
+  type FallbackChain,
   type LeftMark,
   type LifeboatMedium,
   type PageLifecycle,
   type PageMoment,
   type SegmentRow,
+  type SegmentStorage,
   type Surroundings,
 } from '@autosave-kit/core'
 import { DiskConnection } from './DiskConnection.ts'
@@ -11,12 +14,13 @@ import type { DiskCall, OperationKind } from './Faults.ts'
 import { LifeboatConnection } from './LifeboatConnection.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
 import type { DiskWorld } from './OperationQueue.ts'
-import { chainOf } from './chainOf.ts'
-import { NEXT_TASK, pageClock } from './pageClock.ts'
+import { type ChainWorld, chainOf } from './chainOf.ts'
+import { pageClock } from './pageClock.ts'
+import { PageTimers } from './PageTimers.ts'
 import { storageOf } from './storageOf.ts'
 import type { LockRegistry } from './LockRegistry.ts'
 import type { MessageBus } from './MessageBus.ts'
-import type { SmallDisk } from './SmallDisk.ts'
+import type { ChainWitness } from './WitnessedChain.ts'
 
 /** What of a page the oracle watches. */
 export interface PageWatcher {
@@ -37,9 +41,11 @@ export interface BrowserWorld extends DiskWorld {
   readonly copies: LifeboatCopies
   readonly hasLifeboat: boolean
   readonly lifeboat: ((lifeboat: LifeboatMedium) => LifeboatMedium) | undefined
-  /** What stands for localStorage, in worlds whose pages go on in a smaller store. */
-  readonly smallDisk?: SmallDisk
+  /** In worlds whose pages can go on in a smaller place. */
+  readonly chain?: (ChainWorld & { witnessOf(page: SimulatedPage): ChainWitness }) | undefined
 }
+
+const HOPEFUL: ReadonlySet<PageMoment> = new Set<PageMoment>(['returned', 'shown', 'online'])
 
 /** One page load in the simulated browser: everything around the engine that a page has, and every way a page can go. */
 export class SimulatedPage implements PageLifecycle {
@@ -50,7 +56,7 @@ export class SimulatedPage implements PageLifecycle {
   isGone = false
   isFrozen = false
   isOffline = false
-  /** In the back/forward cache, until the page has been told that it is back. */
+  /** In the back/forward cache, until the page has been told. */
   isCached = false
   /** Calls of the disk so far. */
   callCount = 0
@@ -59,12 +65,14 @@ export class SimulatedPage implements PageLifecycle {
   readonly #world: BrowserWorld
   readonly #listeners = new Set<(moment: PageMoment) => void>()
   readonly #watchers = new Set<() => boolean>()
-  readonly #timers = new Set<{ readonly isTask: boolean }>()
+  readonly #timers: PageTimers
   #deferred: (() => void)[] = []
+  #chain: FallbackChain | undefined
 
   constructor(world: BrowserWorld, tabId: string) {
     this.#world = world
     this.tabId = tabId
+    this.#timers = new PageTimers(world.time, this)
     const { watcher } = world
     this.connection = new DiskConnection(world, {
       tabId,
@@ -87,15 +95,17 @@ export class SimulatedPage implements PageLifecycle {
     else run()
   }
 
-  /** Without tasks that were merely put off: nobody can call those off, and they end by themselves. */
   get timerCount(): number {
-    return [...this.#timers].filter(({ isTask }) => !isTask).length
+    return this.#timers.count
   }
+
+  readonly setTimer = (run: () => void, delayMs: number, name: string): (() => void) =>
+    this.#timers.set(run, delayMs, name)
 
   /** Whether something of the page's own is still to come: a timer, an answer of the disk or of the lock manager. */
   get isExpecting(): boolean {
-    const isAsking = this.#world.locks.isAsking(this.tabId)
-    return this.#timers.size > 0 || this.connection.operations.pendingCount > 0 || isAsking
+    const { operations } = this.connection
+    return !this.#timers.isEmpty || operations.pendingCount > 0 || this.#world.locks.isAsking(this.tabId)
   }
 
   get isAtRest(): boolean {
@@ -122,9 +132,7 @@ export class SimulatedPage implements PageLifecycle {
 
   dispose(): void {}
 
-  hide(): void {
-    this.#announce('hidden')
-  }
+  readonly hide = (): void => this.#announce('hidden')
 
   /** What the browser tells of at any time. Nobody hears it on a page that is gone or asleep. */
   tell(moment: 'shown' | 'blurred' | 'online' | 'offline' | 'error'): void {
@@ -204,18 +212,15 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   #announce(moment: PageMoment): void {
+    if (HOPEFUL.has(moment)) this.#chain?.reconsider()
     for (const listener of this.#listeners) listener(moment)
   }
 
   #makeSurroundings(): Surroundings {
-    const { time, random, locks, bus, leftMarks, compactFrom, smallDisk } = this.#world
-    const timer = (run: () => void, delayMs: number, name: string): (() => void) => this.#timer(run, delayMs, name)
-    const clock = pageClock({ time, random, timer })
+    const { time, random, locks, bus, leftMarks, compactFrom } = this.#world
+    const clock = pageClock({ time, random, timer: this.setTimer })
     return {
-      storage:
-        smallDisk === undefined
-          ? storageOf(this.#world, this, clock)
-          : chainOf({ ...this.#world, smallDisk }, this, timer),
+      storage: this.#makeStorage(clock),
       clock,
       lifecycle: this,
       presence: locks.presence(this.tabId, this.task),
@@ -230,21 +235,15 @@ export class SimulatedPage implements PageLifecycle {
     }
   }
 
+  #makeStorage(clock: Clock): SegmentStorage {
+    const { chain } = this.#world
+    if (chain === undefined) return storageOf(this.#world, this, clock)
+    this.#chain = chainOf(this, { ...this.#world, ...chain }, chain.witnessOf(this))
+    return this.#chain
+  }
+
   countCall(): void {
     this.callCount += 1
     if (this.callCount === this.crashAtCall) this.crash()
-  }
-
-  #timer(run: () => void, delayMs: number, name: string): () => void {
-    const handle = { isTask: name === NEXT_TASK }
-    this.#timers.add(handle)
-    const fire = (): void => {
-      if (this.#timers.delete(handle)) run()
-    }
-    const cancel = this.#world.time.schedule(delayMs, `${this.tabId}: ${name}`, () => this.task(fire))
-    return () => {
-      cancel()
-      this.#timers.delete(handle)
-    }
   }
 }

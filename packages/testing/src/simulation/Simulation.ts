@@ -2,31 +2,38 @@ import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } fr
 import { SESSION_ID } from './Book.ts'
 import { BookApp } from './BookApp.ts'
 import type { BookManager } from './BookManager.ts'
-import { checkPassedOver } from './checkPassedOver.ts'
-import { checkSaid } from './checkSaid.ts'
+import { comeToRest } from './comeToRest.ts'
 import { CrashWindow } from './CrashWindow.ts'
 import { Disasters } from './Disasters.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
 import { drain } from './drain.ts'
 import { type DiskCall, Faults, type OperationKind } from './Faults.ts'
 import { LawBroken, thrownIntoTheApp } from './LawBroken.ts'
+import type { LocalStore } from './LocalStore.ts'
 import { LifeboatCopies } from './LifeboatCopies.ts'
-import { leaveTogether } from './leaveTogether.ts'
 import { LockRegistry } from './LockRegistry.ts'
 import { MessageBus } from './MessageBus.ts'
 import { Medium } from './Medium.ts'
 import type { MediumJournal } from './MediumJournal.ts'
 import { Oracle } from './Oracle.ts'
+import { Patience } from './Patience.ts'
+import { type PlacesInWorld, placesIn } from './placesIn.ts'
 import { PowerCuts } from './PowerCuts.ts'
-import type { Sabotage } from './Sabotage.ts'
+import type { PlacesSabotage, Sabotage } from './Sabotage.ts'
 import { SeededRandom } from './SeededRandom.ts'
 import { type PageWatcher, SimulatedPage } from './SimulatedPage.ts'
 import { SimulatedPerson } from './SimulatedPerson.ts'
 import { SimulatedTime } from './SimulatedTime.ts'
+import type { WorldOracle } from './WorldOracle.ts'
 
-/** Longest a world may take to come to rest once nothing goes wrong any more, in ms of its time. */
-const REST_MS = 600_000
 const STEP_LIMIT = 30_000
+
+interface WorldOptions {
+  readonly seed: number
+  readonly sabotage: Sabotage
+  readonly places: PlacesSabotage | undefined
+  readonly tell: (line: string) => void
+}
 
 /** One seed's world: everything in it, and what moves it on. */
 export class Simulation implements PageWatcher, StrickenWorld {
@@ -43,7 +50,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
   /** Whether the app shows what other tabs do. */
   readonly isListening: boolean
   readonly copies = new LifeboatCopies()
-  readonly oracle = new Oracle(this.medium, this.copies, SESSION_ID)
+  readonly oracle: WorldOracle
   readonly person: SimulatedPerson
   readonly leftMarks = new Map<string, LeftMark>()
   /** Most worlds tidy up much oftener than a browser would. */
@@ -55,29 +62,42 @@ export class Simulation implements PageWatcher, StrickenWorld {
   /** All there ever were. */
   readonly pages: SimulatedPage[] = []
   readonly #crashWindows = new WeakMap<BookApp, CrashWindow>()
+  readonly #patience = new WeakMap<BookApp, Patience>()
   readonly #sabotage: Sabotage
   readonly #diskRandom: SeededRandom
   readonly #tell: (line: string) => void
   #violation: unknown
 
-  constructor(seed: number, sabotage: Sabotage, tell: (line: string) => void) {
-    this.random = new SeededRandom(seed, 'world')
+  readonly #places: PlacesInWorld | undefined
+
+  /** @param places - the world has all places that a page can store in, and they fail for long; else the database only. */
+  constructor({ seed, tell, sabotage, places }: WorldOptions) {
+    const stream = (name: string): SeededRandom =>
+      new SeededRandom(seed, places === undefined ? name : `places ${name}`)
+    this.random = stream('world')
     const { random } = this
     if (random.chance(0.7)) {
       const someCommits = 2 + random.below(4)
       this.compactFrom = { someCommits, manyCommits: someCommits + random.below(8), floorBytes: random.span(20_000) }
     }
-    this.#diskRandom = new SeededRandom(seed, 'disk')
-    this.hasLifeboat = new SeededRandom(seed, 'lifeboat').chance(0.5)
-    this.faults = new Faults(new SeededRandom(seed, 'faults'))
-    this.isLeftTogether = new SeededRandom(seed, 'leaving together').chance(0.3)
-    this.locks = new LockRegistry(this.time, new SeededRandom(seed, 'locks'))
-    this.bus = new MessageBus(this.time, new SeededRandom(seed, 'messages'))
-    this.isListening = new SeededRandom(seed, 'listening').chance(0.7)
-    this.person = new SimulatedPerson(new SeededRandom(seed, 'person'))
+    this.#diskRandom = stream('disk')
+    this.hasLifeboat = stream('lifeboat').chance(0.5)
+    this.faults = new Faults(stream('faults'))
+    this.isLeftTogether = stream('leaving together').chance(0.3)
+    this.locks = new LockRegistry(this.time, stream('locks'))
+    this.bus = new MessageBus(this.time, stream('messages'))
+    this.isListening = stream('listening').chance(0.7)
+    this.person = new SimulatedPerson(stream('person'))
     this.#sabotage = sabotage
     sabotage.medium?.(this.medium)
     this.#tell = tell
+    if (places !== undefined) this.#places = placesIn(this, stream('outages'), places)
+    this.oracle = this.#places?.oracle ?? new Oracle(this.medium, this.copies, SESSION_ID)
+  }
+
+  /** In worlds whose pages can go on in a smaller place. */
+  get local(): LocalStore | undefined {
+    return this.#places?.local
   }
 
   get livingApps(): BookApp[] {
@@ -96,7 +116,8 @@ export class Simulation implements PageWatcher, StrickenWorld {
   openPage(): BookApp {
     const { time, medium, journal, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat } = this
     const lasting = { time, medium, journal, faults, locks, bus, leftMarks, compactFrom, copies, hasLifeboat }
-    const world = { ...lasting, lifeboat: this.#sabotage.lifeboat, watcher: this, random: this.#diskRandom }
+    const made = { lifeboat: this.#sabotage.lifeboat, chain: this.#places }
+    const world = { ...lasting, ...made, watcher: this, random: this.#diskRandom }
     const page = new SimulatedPage(world, `page ${this.pages.length + 1}`)
     page.isOffline = this.isOffline
     this.pages.push(page)
@@ -112,7 +133,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     try {
       this.oracle.onCall(page, kind, rows)
     } catch (violation) {
-      // Thrown from here it would be one more failed append to the engine, and held back.
+      // To the engine it would be one more failed append.
       this.report(violation)
     }
   }
@@ -127,6 +148,11 @@ export class Simulation implements PageWatcher, StrickenWorld {
   }
 
   openApp(page: SimulatedPage): BookApp {
+    if (this.local !== undefined && this.apps.some((app) => app.page === page)) {
+      // A chain that was closed with its service is not used again; another service is another tab to everybody.
+      page.leave()
+      return this.openPage()
+    }
     const surroundings = this.#sabotage.surroundings?.(page.surroundings, this.medium) ?? page.surroundings
     const options = this.person.options()
     const engine = new AutoSaveManager<never>(SESSION_ID, options, surroundings) as unknown as BookManager
@@ -138,6 +164,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
       onViolation: this.report,
     })
     this.#crashWindows.set(app, new CrashWindow(app))
+    this.#patience.set(app, new Patience(app))
     this.apps = [...this.livingApps.filter((other) => other.page !== page), app]
     this.say(`${page.tabId}: opens`)
     app.open()
@@ -154,8 +181,9 @@ export class Simulation implements PageWatcher, StrickenWorld {
 
   /** `darkness`: of the power cuts, in worlds that have some. */
   async run(actionCount: number, darkness?: SeededRandom): Promise<void> {
-    const disasters = [new Disasters(this), ...(darkness === undefined ? [] : [new PowerCuts(this, darkness)])]
-    for (const one of disasters) one.begin()
+    const cuts = darkness === undefined ? undefined : new PowerCuts(this, darkness)
+    const disasters = [new Disasters(this), this.#places?.outages, cuts]
+    for (const one of disasters) one?.begin()
     this.openPage()
     let rest = actionCount
     const act = (): void => {
@@ -169,8 +197,8 @@ export class Simulation implements PageWatcher, StrickenWorld {
     }
     this.time.schedule(0, 'person', act)
     while (rest > 0) await this.#step(Number.POSITIVE_INFINITY)
-    for (const one of disasters) one.end()
-    await this.#comeToRest()
+    for (const one of disasters) one?.end()
+    await comeToRest(this)
   }
 
   /** The next event, all it sets going, and then the laws. */
@@ -191,57 +219,20 @@ export class Simulation implements PageWatcher, StrickenWorld {
     for (const app of this.apps) {
       app.check()
       this.#crashWindows.get(app)?.check(this.time.elapsed, this.#isCalm)
+      this.#patience.get(app)?.check(this.time.elapsed, this.local?.isRoomy === true)
     }
     if (this.#violation !== undefined) throw thrownIntoTheApp(this.#violation)
   }
 
   /** Whether one page is alone with a disk that does what it should. */
   get #isCalm(): boolean {
-    return this.faults.percent === 0 && this.livingApps.length === 1 && !this.oracle.isDamaged
+    const isWell = !this.faults.isRaging && this.local?.isRefused !== true
+    return isWell && this.livingApps.length === 1 && !this.oracle.isDamaged
   }
 
-  async #runFor(ms: number): Promise<void> {
+  async runFor(ms: number): Promise<void> {
     const end = this.time.elapsed + ms
     await this.#settle()
     while (await this.#step(end));
-  }
-
-  /** Nothing goes wrong any more: in the end everything is saved, said to be, and found again. */
-  async #comeToRest(): Promise<void> {
-    await this.#runFor(60_000)
-    if (this.isLeftTogether) await leaveTogether(this, (ms) => this.#runFor(ms))
-    const [kept = this.openPage(), ...others] = this.livingApps
-    for (const { page } of others) page.leave()
-    await this.#runFor(60_000)
-    const app = kept.isEnded ? this.openApp(kept.page) : kept
-    if (app.snapshot.pauseReasons.length > 0) app.manager.resume()
-    await this.#runFor(REST_MS)
-    if (app.snapshot.status !== 'conflict') {
-      checkSaid(app)
-      this.say(`${app.page.tabId}: last ${this.person.edit(app, 'title')}`)
-    }
-    await this.#runFor(REST_MS)
-    for (let turn = 0; turn < 3 && app.snapshot.status === 'conflict'; turn += 1) {
-      app.resolveConflict('mine')
-      await this.#runFor(REST_MS)
-    }
-    this.#checkRest(app)
-    app.dispose()
-    await this.#runFor(REST_MS)
-    if (!app.isEnded) throw new LawBroken(12, 'dispose does not come to an end')
-    app.page.leave()
-    const next = this.openPage()
-    await this.#runFor(REST_MS)
-    this.oracle.checkFound(next.state)
-    await checkPassedOver(this, next.state)
-  }
-
-  #checkRest(app: BookApp): void {
-    checkSaid(app)
-    const { state, snapshot, ledger } = app
-    const [promised] = ledger.promises
-    if (promised !== undefined)
-      throw new LawBroken(3, `${promised.what} of version ${promised.version} is never answered`)
-    this.oracle.checkRest({ state, snapshot, isListening: this.isListening })
   }
 }

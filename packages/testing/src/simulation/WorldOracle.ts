@@ -4,6 +4,7 @@ import type { DiskCall, OperationKind } from './Faults.ts'
 import type { PageLedger } from './PageLedger.ts'
 import type { Promised } from './Promised.ts'
 import type { SimulatedPage } from './SimulatedPage.ts'
+import type { TabWork } from './TabWork.ts'
 
 interface Restored {
   /** What was put in the app's fields while the session was read. */
@@ -27,6 +28,8 @@ export interface Rested {
 export interface WorldOracle {
   /** Rows were damaged: what is left of a state is no state that was handed over. */
   readonly isDamaged: boolean
+  /** Where it is known of every edit who has had it. */
+  readonly work?: TabWork
   ledger(page: SimulatedPage): PageLedger
   /** @returns the number of the version. */
   handOver(page: SimulatedPage, state: unknown): number

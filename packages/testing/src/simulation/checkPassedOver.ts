@@ -8,7 +8,8 @@ import type { TabWork } from './TabWork.ts'
 
 interface WorldAtRest {
   readonly medium: Medium
-  readonly oracle: { readonly work: TabWork; readonly isDamaged: boolean }
+  readonly oracle: { readonly isDamaged: boolean }
+  readonly work: TabWork
 }
 
 /**
@@ -17,7 +18,7 @@ interface WorldAtRest {
  *
  * @param shown - what the last page shows.
  */
-export async function checkPassedOver({ medium, oracle }: WorldAtRest, shown: unknown): Promise<void> {
+export async function checkPassedOver({ medium, oracle, work }: WorldAtRest, shown: unknown): Promise<void> {
   if (oracle.isDamaged) return
   const strays = medium.quarantined(SESSION_ID).filter(({ reason }) => reason === 'stray')
   const rows = medium.rows(SESSION_ID)
@@ -29,7 +30,7 @@ export async function checkPassedOver({ medium, oracle }: WorldAtRest, shown: un
   const forks = medium.sessions.filter(({ fork }) => fork?.of === SESSION_ID)
   const kept = await Promise.all(forks.map(({ id }) => readStored(medium, id)))
   const found = marksIn([shown, kept.map(({ state }) => state)])
-  const missing = [...brought].filter((mark) => !found.has(mark) && !oracle.work.wasStored(mark))
+  const missing = [...brought].filter((mark) => !found.has(mark) && !work.wasStored(mark))
   if (missing.length > 0) throw new LawBroken(3, `edits of a last moment are found by nobody: ${missing.join()}`)
 }
 

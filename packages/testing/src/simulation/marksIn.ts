@@ -1,3 +1,5 @@
+import type { SegmentRow } from '@autosave-kit/core'
+
 /** How `editBook` signs what it writes; a text that was cut in the middle of a mark has lost it. */
 const MARK = /(?:word (\d+) |“(\d+)”|Title (\d+)$|text (\d+)$|tag (\d+)$)/g
 
@@ -14,4 +16,13 @@ export function marksIn(value: unknown): ReadonlySet<string> {
     known.set(value, marks)
   }
   return marks
+}
+
+/** The same in the text of a stored row, where a text ends with a quote. */
+const STORED_MARK = /(?:word (\d+) |“(\d+)”|Title (\d+)"|text (\d+)"|tag (\d+)")/g
+const decoder = new TextDecoder()
+
+export function marksInRow({ payload }: SegmentRow): readonly string[] {
+  const text = typeof payload === 'string' ? payload : decoder.decode(payload)
+  return Array.from(text.matchAll(STORED_MARK), (found) => found.slice(1).join(''))
 }

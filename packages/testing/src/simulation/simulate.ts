@@ -1,5 +1,4 @@
-import { FailingDatabaseWorld, type StorageSabotage } from './FailingDatabaseWorld.ts'
-import type { Sabotage } from './Sabotage.ts'
+import type { PlacesSabotage } from './Sabotage.ts'
 import { Simulation } from './Simulation.ts'
 import { SeededRandom } from './SeededRandom.ts'
 import { SingleWriterWorld, type WriterSabotage } from './SingleWriterWorld.ts'
@@ -7,7 +6,9 @@ import { SingleWriterWorld, type WriterSabotage } from './SingleWriterWorld.ts'
 /** @public */
 export interface SimulationOptions {
   /** Puts a fault of the engine in its way on purpose, to see whether the world notices. */
-  readonly sabotage?: Sabotage
+  readonly sabotage?: PlacesSabotage
+  /** Only the one of a seed's worlds in which pages can go on in localStorage and in memory, and places fail for long. */
+  readonly isInPlaces?: boolean
   /** Hears of every event, as a line. */
   readonly onEvent?: (line: string) => void
 }
@@ -34,6 +35,9 @@ const DARK_WORLDS = 0.2
 /** In so many there is besides a session that one tab writes, and others take over. */
 const WRITER_WORLDS = 0.25
 
+/** In so many there is besides a world whose pages can go on in localStorage and in memory, and whose places fail for long. */
+const PLACES_WORLDS = 0.4
+
 /**
  * Lets a person write, pages come and go and disks fail, as `seed` says, around the real save engine, and holds every step
  * against the laws. The same seed is the same run.
@@ -47,49 +51,53 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     if (lastEvents.length > TRACE_LENGTH) lastEvents.shift()
     options.onEvent?.(line)
   }
-  const { sabotage = {} } = options
-  const simulation = new Simulation(seed, sabotage, tell)
-  const darkness = new SeededRandom(seed, 'power cuts')
-  const dark = darkness.chance(DARK_WORLDS) ? new Simulation(seed, sabotage, tell) : undefined
-  const failing = new FailingDatabaseWorld(seed, (storage) => storage, tell)
+  const runs = runsOf(seed, options, tell)
   let failure: unknown
   try {
-    await simulation.run(20 + new SeededRandom(seed, 'length').below(60))
-    await dark?.run(20 + new SeededRandom(seed, 'length').below(60), darkness)
-    if (options.sabotage === undefined) await failing.run(10 + new SeededRandom(seed, 'failing length').below(30))
-    const hasWriters = options.sabotage === undefined && new SeededRandom(seed, 'writer share').chance(WRITER_WORLDS)
+    for (const { world, darkness } of runs) await world.run(20 + new SeededRandom(seed, 'length').below(60), darkness)
+    const hasWriters = isWhole(options) && new SeededRandom(seed, 'writer share').chance(WRITER_WORLDS)
     if (hasWriters) failure = await simulateSingleWriter(seed, undefined, tell)
   } catch (error) {
     failure = error
   }
-  const worlds = dark === undefined ? [simulation] : [simulation, dark]
-  const faults = new Map<string, number>()
-  for (const [name, count] of worlds.flatMap((world) => [...world.faults.counts]))
-    faults.set(name, (faults.get(name) ?? 0) + count)
+  const worlds = runs.map(({ world }) => world)
   return {
     seed,
     failure,
     lastEvents,
-    stepCount: sum([...worlds, failing].map(({ stepCount }) => stepCount)),
-    pageCount: sum([...worlds, failing].map(({ pages }) => pages.length)),
+    stepCount: sum(worlds.map(({ stepCount }) => stepCount)),
+    pageCount: sum(worlds.map(({ pages }) => pages.length)),
     crashCount: sum(worlds.map(({ crashCount }) => crashCount)),
-    faults: Object.fromEntries(faults),
+    faults: addUp(worlds.map(({ faults }) => faults.counts)),
   }
 }
 
-/**
- * Only the second half of a seed's world: a database that fails for long stretches. Resolves with what broke a law.
- *
- * @public
- */
-export async function simulateFailingDatabase(seed: number, sabotage: StorageSabotage): Promise<unknown> {
-  try {
-    const world = new FailingDatabaseWorld(seed, sabotage, () => undefined)
-    await world.run(10 + new SeededRandom(seed, 'failing length').below(30))
-  } catch (error) {
-    return error
-  }
-  return undefined
+interface Run {
+  readonly world: Simulation
+  /** Of its power cuts. */
+  readonly darkness?: SeededRandom
+}
+
+/** What breaks a law on purpose is looked for in one kind of world. */
+function isWhole({ sabotage, isInPlaces = false }: SimulationOptions): boolean {
+  return sabotage === undefined && !isInPlaces
+}
+
+function runsOf(seed: number, options: SimulationOptions, tell: (line: string) => void): readonly Run[] {
+  const { sabotage = {}, isInPlaces = false } = options
+  const plain = { seed, tell, sabotage, places: undefined }
+  const runs: Run[] = isInPlaces ? [] : [{ world: new Simulation(plain) }]
+  const darkness = new SeededRandom(seed, 'power cuts')
+  if (!isInPlaces && darkness.chance(DARK_WORLDS)) runs.push({ world: new Simulation(plain), darkness })
+  const isFailing = isInPlaces || (isWhole(options) && new SeededRandom(seed, 'places').chance(PLACES_WORLDS))
+  if (isFailing) runs.push({ world: new Simulation({ ...plain, places: sabotage }) })
+  return runs
+}
+
+function addUp(all: readonly ReadonlyMap<string, number>[]): Record<string, number> {
+  const total: Record<string, number> = {}
+  for (const [name, count] of all.flatMap((counts) => [...counts])) total[name] = (total[name] ?? 0) + count
+  return total
 }
 
 /**

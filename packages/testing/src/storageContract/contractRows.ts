@@ -13,7 +13,7 @@ export function contractRow(fields: Partial<SegmentRow> = {}): SegmentRow {
     revision,
     part: 0,
     partCount: 1,
-    base: revision - 1,
+    base: 0,
     writer: 'a tab',
     savedAt: 1_700_000_000_000,
     reason: 'debounce',

@@ -14,7 +14,7 @@ import {
 } from '@autosave-kit/core'
 
 /** How a write or a read may end when a test says so. @public */
-export type DiskFault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED'
+export type DiskFault = 'QUOTA_EXCEEDED' | 'WRITE_FAILED' | 'READ_FAILED' | 'DATABASE_NEWER'
 
 /** A disk in memory. What was appended stays whatever happens to the managers; a test decides when writes end, and how. @public */
 export class TestDisk implements SegmentStorage {
@@ -72,7 +72,7 @@ export class TestDisk implements SegmentStorage {
   hurry(): void {}
 
   async retire({ sessionId, keys, mode, quarantine }: Retirement): Promise<void> {
-    if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
+    if (this.fault !== undefined && this.fault !== 'READ_FAILED') throw failure(this.fault)
     this.quarantine.push(...quarantine)
     for (const { revision, part } of keys) {
       const key = keyOf({ sessionId, revision, part })
@@ -114,7 +114,7 @@ export class TestDisk implements SegmentStorage {
   close(): void {}
 
   async #write(rows: readonly SegmentRow[], notes: readonly SessionNote[] = []): Promise<Durability> {
-    if (this.fault === 'QUOTA_EXCEEDED' || this.fault === 'WRITE_FAILED') throw failure(this.fault)
+    if (this.fault !== undefined && this.fault !== 'READ_FAILED') throw failure(this.fault)
     if (rows.some((row) => this.rows.has(keyOf(row)))) throw failure('POSITION_TAKEN')
     for (const row of rows) this.rows.set(keyOf(row), structuredClone(row))
     this.#change({ put: notes })

@@ -62,6 +62,19 @@ describe('A chain whose rows are on their way to a better place', () => {
     expect(revisionsIn(await chain.read('book'))).toEqual([1, 2])
   })
 
+  it('issues a save that has waited for them as soon as the page is left', async () => {
+    const { chain, database, reading, appendCount } = await chainWithRowsUnderWay()
+    const before = appendCount()
+    const appended = chain.append(rowsOf(2), { durability: 'relaxed' })
+    await settle()
+    expect(appendCount()).toBe(before)
+    chain.hurry()
+    expect(appendCount()).toBe(before + 1)
+    database.endWrites()
+    await Promise.all([appended, reading])
+    expect(revisionsIn(await chain.read('book'))).toEqual([1, 2])
+  })
+
   it('lets any other save wait for them, and has its session read again before it writes behind them', async () => {
     const { chain, database, reading, appendCount } = await chainWithRowsUnderWay()
     const before = appendCount()
@@ -91,6 +104,22 @@ describe('A chain whose smaller store holds a commit that came too late', () => 
     await chain.recall('book')
     expect(revisionsIn(await database.read('book'))).toEqual([1, 2, 3, 4])
     expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([2])
+  })
+
+  it('brings back what was made on the database’s revision of the same number', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    await database.append(rowsOf(1, 'first tab'))
+    await smaller.append(rowsOf(1))
+    await smaller.append(rowsOf(2, 'second tab', 'first tab'))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.recall('book')
+    expect(revisionsIn(await database.read('book'))).toEqual([1, 2])
+    expect((await database.listQuarantine('book')).map(({ row }) => row.writer)).toEqual(['tab'])
   })
 
   it('puts aside what was made on a revision of the smaller store that the database holds too, and is another’s there', async () => {
@@ -222,5 +251,31 @@ describe('A chain whose middle place cannot be read', () => {
     )
     expect((await chain.read('book')).map(({ writer }) => writer)).toEqual(['other', 'other'])
     expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([1, 2, 3])
+  })
+})
+
+describe('A chain that reaches its smaller store only', () => {
+  async function readBesideLateCommit(inSmaller: readonly SegmentRow[]): Promise<number[]> {
+    const [database, smaller] = [breakable(), new MemoryStorage()]
+    database.state.isBroken = true
+    for (const row of inSmaller) await smaller.append([row])
+    const places = [
+      { storage: database.storage, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(true)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    const rows: SegmentRow[] = []
+    await chain.readEach('book', (row) => void rows.push(row))
+    return revisionsIn(rows)
+  }
+
+  it('does not take what was made on the database for what follows from a late first commit', async () => {
+    const late = readBesideLateCommit([...rowsOf(1), ...rowsOf(12), ...rowsOf(13)])
+    await expect(late).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' })
+  })
+
+  it('hands out all that goes on from the first commit', async () => {
+    expect(await readBesideLateCommit([...rowsOf(1), ...rowsOf(2), ...rowsOf(3)])).toEqual([1, 2, 3])
   })
 })

@@ -14,6 +14,7 @@ import type {
 import type { StorageDiagnosis } from '../StorageDiagnosis.ts'
 import { storageError, storageFailure } from '../storageError.ts'
 import { ChainBook } from './ChainBook.ts'
+import { HeldAppends } from './HeldAppends.ts'
 import type { ChainPlace, Place } from './Place.ts'
 import { PlaceList, type SecondCopy } from './PlaceList.ts'
 import { ReturnTimer } from './ReturnTimer.ts'
@@ -43,6 +44,7 @@ export class FallbackChain implements SegmentStorage {
   readonly #places: PlaceList
   readonly #reunion: Reunion
   readonly #return: ReturnTimer
+  readonly #held = new HeldAppends()
   readonly #lossListeners = new Set<() => void>()
   readonly book: ChainBook
   /** Sessions that have to be read again, since a place was given up or came back. */
@@ -117,7 +119,7 @@ export class FallbackChain implements SegmentStorage {
   append(rows: readonly SegmentRow[], options: AppendOptions): Promise<Durability> {
     const { sessionId = '' } = rows[0] ?? {}
     const moving = options.isUrgent === true ? undefined : this.#reunion.underWay(sessionId)
-    if (moving !== undefined) return moving.then(() => this.append(rows, options))
+    if (moving !== undefined) return this.#held.hold(moving, (isUrgent) => this.append(rows, { ...options, isUrgent }))
     const place = this.#places.placeOf(sessionId)
     // A last moment may go to a smaller place all the same: what is read together there is looked at segment by segment.
     const isRefused = this.#unread.has(sessionId) && (options.isUrgent !== true || place === this.#places.best)
@@ -128,6 +130,7 @@ export class FallbackChain implements SegmentStorage {
   }
 
   hurry(): void {
+    this.#held.hurry()
     for (const { storage, isReadable } of this.#places.all) if (isReadable) storage.hurry()
   }
 

@@ -48,7 +48,7 @@ export class UnitedReading {
   readonly #handedOn: SegmentRow[] = []
   #source: ReadSource = 'unreachable'
   #asideCount = 0
-  readonly #asideRevisions = new Set<number>()
+  readonly #aside: SegmentRow[] = []
   #isStuck = false
 
   private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
@@ -114,11 +114,11 @@ export class UnitedReading {
       this.#handOn([standingAlone(rows)], place)
       return false
     }
-    const { next, aside } = segmentsBehind(this.#end, rows, this.#asideRevisions)
+    const { next, aside } = segmentsBehind(this.#end, rows, this.#aside)
     const target = this.#places.find(({ isSound }) => isSound)
     const isMoving = target !== undefined && target.index < place.index && !this.#isStuck
     const late = isMoving ? await this.#copy(target, next) : []
-    for (const { revision } of [...aside, ...(late ?? []).flat()]) this.#asideRevisions.add(revision)
+    this.#aside.push(...aside, ...(late ?? []).flat())
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
     this.#handOn(counted, late === undefined || !isMoving ? place : undefined)
     if (!isMoving || late === undefined) return false

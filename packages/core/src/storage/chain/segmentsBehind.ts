@@ -12,23 +12,20 @@ interface Continuation {
 /**
  * How the rows of a smaller store go on from a log: what it holds already is neither.
  *
- * @param asideRevisions - what has been put aside already: nothing that was made on it follows.
+ * @param putAside - what has been put aside already: nothing that was made on it follows.
  */
 export function segmentsBehind(
   log: LogEnd,
   rows: readonly SegmentRow[],
-  asideRevisions: ReadonlySet<number>,
+  putAside: readonly SegmentRow[],
 ): Continuation {
   const next: SegmentRow[][] = []
   const aside: SegmentRow[] = []
-  const lost = new Set(asideRevisions)
-  for (const [revision, segment] of segmentsOf(rows)) {
+  for (const segment of segmentsOf(rows)) {
     if (log.holds(segment)) continue
-    if (!segment.some(({ base }) => lost.has(base)) && log.precedes(segment, next)) next.push(segment)
-    else {
-      lost.add(revision)
-      aside.push(...segment)
-    }
+    const isLost = [...putAside, ...aside].some((row) => segment.some((made) => isBaseOf(row, made)))
+    if (!isLost && log.precedes(segment, next)) next.push(segment)
+    else aside.push(...segment)
   }
   return { next, aside }
 }
@@ -76,9 +73,16 @@ export class LogEnd {
   }
 }
 
-/** Whether `row` has the revision that `made` was made on, and is somebody else's. Rows of the first format do not say whose it was. */
-function isBaseOfAnotherLog(row: SegmentRow, { base, baseWriter, writer, format }: SegmentRow): boolean {
-  return row.revision === base && format !== undefined && !isUnreadable(row) && row.writer !== (baseWriter ?? writer)
+/** Whether `made` was made on the revision of which `row` is a part, as far as its number says. */
+function isBaseOf({ revision, writer }: SegmentRow, made: SegmentRow): boolean {
+  // Rows of the first format do not say whose it was.
+  const isSame = made.format === undefined || writer === (made.baseWriter ?? made.writer)
+  return revision === made.base && isSame
+}
+
+/** Whether `row` has the revision that `made` was made on, and is somebody else's. */
+function isBaseOfAnotherLog(row: SegmentRow, made: SegmentRow): boolean {
+  return row.revision === made.base && !isUnreadable(row) && !isBaseOf(row, made)
 }
 
 /**
@@ -87,11 +91,18 @@ function isBaseOfAnotherLog(row: SegmentRow, { base, baseWriter, writer, format 
  */
 export function standingAlone(rows: readonly SegmentRow[]): SegmentRow[] {
   const whole = rows.findLast(({ isWhole }) => isWhole === true) ?? rows.find(({ base }) => base === 0)
-  return whole === undefined ? [] : rows.filter(({ revision }) => revision >= whole.revision)
+  if (whole === undefined) return []
+  const revisions = new Set([0])
+  return rows.filter(({ revision, base }) => {
+    // What was made on something else was stored in between, and in another place.
+    const isPart = revision === whole.revision || (revision > whole.revision && revisions.has(base))
+    if (isPart) revisions.add(revision)
+    return isPart
+  })
 }
 
-function segmentsOf(rows: readonly SegmentRow[]): Map<number, SegmentRow[]> {
+function segmentsOf(rows: readonly SegmentRow[]): SegmentRow[][] {
   const segments = new Map<number, SegmentRow[]>()
   for (const row of rows) segments.set(row.revision, [...(segments.get(row.revision) ?? []), row])
-  return segments
+  return [...segments.values()]
 }

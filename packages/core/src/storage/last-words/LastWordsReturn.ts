@@ -54,9 +54,8 @@ export class LastWordsReturn {
   /** @returns whether it is where it belongs. */
   async #settle(word: LastWord, end: LogEnd, take: RowListener): Promise<boolean> {
     for (;;) {
-      const asideRevisions = new Set(word.isPassedOver ? word.rows.map(({ base }) => base) : [])
-      const { next, aside } = segmentsBehind(end, word.rows, asideRevisions)
-      if (aside.length > 0) return await this.#putAside(word)
+      const { next, aside } = segmentsBehind(end, word.rows, [])
+      if (aside.length > 0 || (word.isPassedOver && next.length > 0)) return await this.#putAside(word)
       if (next.length === 0) return true
       const error = await this.#store(word)
       if (error === undefined) {

@@ -131,3 +131,27 @@ describe('A last moment on top of what the database has lost', () => {
     expect(revisions()).toEqual([1, 2, 3])
   })
 })
+
+describe('A second copy that goes further than a database which newer code has taken over', () => {
+  it('is read with each reading, and nothing is written', async () => {
+    const { disk, storage, revisions } = pageWith(rowAt(1))
+    disk.fault = 'DATABASE_NEWER'
+    for (const reading of ['first', 'second']) {
+      const found: number[] = []
+      const source = await storage.readEach('book', ({ revision }) => void found.push(revision))
+      expect([reading, source, found]).toEqual([reading, 'lifeboat', [1, 2]])
+    }
+    expect(revisions()).toEqual([1])
+    expect(storage.lifeboat.loss?.message).toContain('newer code')
+  })
+
+  it('is brought back by the newer code', async () => {
+    const { disk, read, revisions } = pageWith()
+    disk.fault = 'DATABASE_NEWER'
+    expect(await read()).toBe('lifeboat')
+    disk.fault = undefined
+    expect(await read()).toBe('lifeboat')
+    expect(revisions()).toEqual([1, 2])
+    expect(await read()).toBe('disk')
+  })
+})

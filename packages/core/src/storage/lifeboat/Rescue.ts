@@ -25,6 +25,8 @@ const READ_ATTEMPTS = 3
 
 const NOTHING: SessionContent = { rows: [], card: undefined }
 
+const NONE = { rowCount: 0, isStored: true }
+
 interface RescueContext {
   readonly storage: SegmentStorage
   readonly medium: LifeboatMedium
@@ -80,20 +82,21 @@ export class Rescue {
     return answer
   }
 
-  /** Resolves with what was lost, when something was and is there again. Rejects when it could not be stored. */
+  /** Resolves with what was lost, when something was and is there again, or is in the copy only. Rejects when it could not be stored. */
   async bringBack(sessionId: string, reading: Reading): Promise<AutoSaveError | undefined> {
     const { stock } = reading
     const isEmpty = stock.position === 0
     // What is written before the copy has answered might stand on what is lost.
     if (isEmpty || reading.asked !== undefined) this.#underWay.add(sessionId)
     const content = await this.#lostContent(sessionId, reading)
-    const storedCount = content === undefined ? 0 : await bringBack(this.#storage, content, reading)
+    const returned = content === undefined ? NONE : await bringBack(this.#storage, content, reading)
     stock.isComplete = content !== undefined
-    if (stock.isComplete) this.#asked.add(sessionId)
-    if (storedCount > 0 && content !== undefined) await this.#bringCardBack(sessionId, content)
+    // What could not be stored is handed on with each reading.
+    if (stock.isComplete && returned.isStored) this.#asked.add(sessionId)
+    if (returned.rowCount > 0 && content !== undefined) await this.#bringCardBack(sessionId, content)
     // Not before this very task, in which whoever reads the session learns what it goes on from.
     this.#underWay.delete(sessionId)
-    return storedCount > 0 ? databaseLost(isEmpty, storedCount) : undefined
+    return returned.rowCount > 0 ? databaseLost(isEmpty, returned) : undefined
   }
 
   /** What the copy holds, when the database may have lost some of it; `undefined` when nobody can say. */

@@ -24,33 +24,47 @@ interface Return {
   readonly take: RowListener
 }
 
+/** What came back. */
+interface Returned {
+  readonly rowCount: number
+  /** `false`: it is in the copy alone. Newer code has taken the database over, and brings it back when it is opened. */
+  readonly isStored: boolean
+}
+
 /**
  * Stores what the database has lost in the positions it had, oldest first, and hands it on. Where another tab was faster, what that
- * one stored is handed on, and decides what of the copy still follows. Resolves with how many rows were stored here.
+ * one stored is handed on, and decides what of the copy still follows.
  */
-export async function bringBack(storage: Database, content: SessionContent, reading: Return): Promise<number> {
-  let storedCount = 0
+export async function bringBack(storage: Database, content: SessionContent, reading: Return): Promise<Returned> {
+  let [rowCount, isStored] = [0, true]
   let segments = segmentsOf(lostRows(content, reading.stock))
   for (let next = segments.shift(); next !== undefined; next = segments.shift()) {
-    const isStored = await storeAgain(storage, next, segments.length === 0)
-    if (isStored) {
+    const outcome = await storeAgain(storage, next, segments.length === 0)
+    if (outcome !== 'taken') {
+      isStored &&= outcome === 'stored'
       for (const row of next) reading.take(row)
-      storedCount += next.length
+      rowCount += next.length
       continue
     }
     await takeOthers(storage, next[0].sessionId, reading)
     segments = segmentsOf(lostRows(content, reading.stock))
   }
-  return storedCount
+  return { rowCount, isStored }
 }
 
-/** Resolves with `false` when something stands there, or behind it. */
-async function storeAgain(storage: Database, segment: Segment, isLast: boolean): Promise<boolean> {
+/** `taken`: something stands there, or behind it. `refused`: by a database of newer code, which can be read all the same. */
+async function storeAgain(
+  storage: Database,
+  segment: Segment,
+  isLast: boolean,
+): Promise<'stored' | 'taken' | 'refused'> {
   try {
     await storage.append(segment, { durability: isLast ? 'strict' : 'relaxed' })
-    return true
+    return 'stored'
   } catch (error) {
-    if (error instanceof AutoSaveError && error.code === 'POSITION_TAKEN') return false
+    const code = error instanceof AutoSaveError ? error.code : undefined
+    if (code === 'POSITION_TAKEN') return 'taken'
+    if (code === 'DATABASE_NEWER') return 'refused'
     throw error
   }
 }
