@@ -41,17 +41,23 @@ export interface OpenSessionLock {
   close(): void
 }
 
+interface OwnPresence extends TabPresence {
+  /** For good; rights to write too, whoever has forgotten them. */
+  close(): void
+}
+
 /** @param name - What the names of its locks begin with: pages of another one are not there. */
-export function createTabPresence(name = 'autosave-kit'): TabPresence {
+export function createTabPresence(name = 'autosave-kit'): OwnPresence {
   return new WebLockPresence(typeof navigator === 'undefined' ? undefined : navigator.locks, name)
 }
 
-class WebLockPresence implements TabPresence {
+class WebLockPresence implements OwnPresence {
   readonly tabId = newTabId()
   readonly #locks: LockManager | undefined
   readonly #name: string
   readonly #own: HeldLock
   readonly #sessions = new Map<string, HeldLock>()
+  readonly #writers = new Set<WriterLock>()
 
   constructor(locks: LockManager | undefined, name: string) {
     this.#locks = locks
@@ -82,7 +88,9 @@ class WebLockPresence implements TabPresence {
 
   writerLock(sessionId: string, onChange: (isHeld: boolean) => void): WriterLock | undefined {
     if (this.#locks === undefined) return undefined
-    return new WebWriterLock(this.#locks, `${this.#name}:writer:${sessionId}`, onChange)
+    const lock = new WebWriterLock(this.#locks, `${this.#name}:writer:${sessionId}`, onChange)
+    this.#writers.add(lock)
+    return lock
   }
 
   hold(): void {
@@ -91,6 +99,11 @@ class WebLockPresence implements TabPresence {
 
   release(): void {
     for (const lock of [this.#own, ...this.#sessions.values()]) void lock.release()
+  }
+
+  close(): void {
+    this.release()
+    for (const lock of this.#writers) lock.close()
   }
 
   async openSessions(): Promise<ReadonlySet<string> | undefined> {

@@ -54,6 +54,8 @@ export type AutoSaveErrorCode =
   | 'SESSION_DISCARDED'
   /** The session was deleted elsewhere while this page has it open; what this page holds is held there. */
   | 'SESSION_DELETED'
+  /** All work of the scope was deleted (`purge`) while this page had it open; what this page holds is held there, and stored nowhere any more. */
+  | 'SCOPE_PURGED'
   /** The file to import is not an exported session. Nothing was imported. */
   | 'IMPORT_FOREIGN'
   /** The file to import is not as it was written. Nothing was imported. */

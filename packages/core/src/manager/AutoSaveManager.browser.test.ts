@@ -45,9 +45,11 @@ describe('AutoSaveManager in a browser', () => {
     const add = vi.spyOn(IDBObjectStore.prototype, 'add')
     const commit = vi.spyOn(IDBTransaction.prototype, 'commit')
     window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
-    expect([add.mock.calls.length, commit.mock.calls.length]).toEqual([1, 1])
+    // The mark of a purge is added and taken back with it, see `NativeConnection.begin`.
+    const rowCount = (): number => add.mock.calls.filter(([row]) => Reflect.has(Object(row), 'payload')).length
+    expect([rowCount(), commit.mock.calls.length]).toEqual([1, 1])
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false }))
-    expect(add.mock.calls.length).toBe(1)
+    expect(rowCount()).toBe(1)
   })
 
   it('has the medium itself asked for what was saved, through every store in between, when the page is hidden', async () => {

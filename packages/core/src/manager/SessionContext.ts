@@ -35,6 +35,8 @@ export interface Surroundings extends Pick<MetricsSurroundings, 'marks' | 'rollu
   readonly announce?: (event: AutoSaveEvent) => void
   /** What has to end before the session is read: the manager of this page that had it before. Never rejects. */
   readonly opensAfter?: Promise<unknown>
+  /** Everything that is stored was deleted: this page stores nothing any more, and its sessions say so. */
+  readonly endLife?: () => void
   /** Ends all of the above. Called by whoever made them, never by a manager that was given them. */
   dispose(): void
 }

@@ -33,7 +33,11 @@ export class AutoSaveService extends SessionActions {
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   readonly #listeners = new EventListeners()
+  /** Managers of before the scope was purged: each holds what it held, until whoever has it removes it. */
+  #former: [string, AutoSaveManager][] = []
   protected readonly desk: ServiceDesk = {
+    scope: () => this.scope,
+    endLife: () => this.#endLife(),
     surroundings: () => this.#shared(),
     options: () => this.#options,
     isOpenHere: (sessionId) => this.#isOpenHere(sessionId),
@@ -84,9 +88,11 @@ export class AutoSaveService extends SessionActions {
 
   /** Stores what the session's manager holds, then disposes it. The saved work stays. */
   async removeManager(sessionId: string): Promise<void> {
-    const manager = this.#managers.get(sessionId)
+    const former = this.#former.find(([id]) => id === sessionId)
+    const manager = former?.[1] ?? this.#managers.get(sessionId)
     if (manager === undefined) return
-    this.#managers.delete(sessionId)
+    if (former === undefined) this.#managers.delete(sessionId)
+    else this.#former = this.#former.filter((other) => other !== former)
     const disposal = manager.dispose()
     // Whoever asks for the session next must find what this one is still storing.
     const ending: Promise<unknown> = disposal
@@ -146,7 +152,8 @@ export class AutoSaveService extends SessionActions {
 
   /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */
   async dispose(): Promise<void> {
-    const endings = await Promise.allSettled(Array.from(this.#managers.keys(), (id) => this.removeManager(id)))
+    const ids = [...this.#former.map(([id]) => id), ...this.#managers.keys()]
+    const endings = await Promise.allSettled(ids.map((id) => this.removeManager(id)))
     this.#surroundings?.dispose()
     this.#surroundings = undefined
     this.#listeners.clear()
@@ -168,6 +175,15 @@ export class AutoSaveService extends SessionActions {
     await this.#endings.get(sessionId)
     const manager = this.#managers.get(sessionId) ?? this.#managerOfOwn(sessionId)
     if (manager?.getSnapshot().isUnsaved === true) await manager.flush()
+  }
+
+  #endLife(): void {
+    const surroundings = this.#surroundings
+    this.#surroundings = undefined
+    this.#former.push(...this.#managers)
+    this.#managers.clear()
+    surroundings?.endLife?.()
+    surroundings?.dispose()
   }
 
   #shared(): Surroundings {

@@ -1,9 +1,12 @@
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
+import { kitName } from '../config/kitName.ts'
 import { loadPart } from '../environment/loadPart.ts'
 import type { AutoSaveManager } from '../manager/AutoSaveManager.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
 import type { DiscardedSession } from '../recovery/trash/DiscardedSession.ts'
+import { systemClock } from '../schedule/Clock.ts'
+import type { PurgeReport } from './purgeScope.ts'
 import type { SessionVersion } from './readVersion.ts'
 import type { RecoveredSession } from './recoverSession.ts'
 import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
@@ -11,6 +14,9 @@ import type { SessionTrash, UndiscardedSession } from './SessionTrash.ts'
 
 /** What a service has of its page. */
 export interface ServiceDesk {
+  readonly scope: () => string | undefined
+  /** What this page holds of its scope is stored no more; what it is asked for next begins anew. */
+  readonly endLife: () => void
   readonly surroundings: () => Surroundings
   readonly options: () => AutoSaveOptions
   /** A session that this page has open is nobody else's id, whether anything of it is stored or not. */
@@ -148,6 +154,27 @@ export abstract class SessionActions {
    */
   async renameSession(sessionId: string, title: string): Promise<void> {
     await (await this.#shelf()).rename(sessionId, title)
+  }
+
+  /**
+   * Deletes everything that was saved in a scope from this browser: sessions, their histories and titles, the trash, figures, what smaller stores hold, the
+   * second copy. For signing out, or for somebody who wants nothing to be left.
+   *
+   * It is for good, and for every page: whatever is open holds what it shows, says `SCOPE_PURGED` and stores nothing any more, late and frozen
+   * pages included. A purge that a crash ends too early is ended when the scope is opened next. This service goes on as a new one: `getManager` gives new,
+   * empty managers.
+   *
+   * @param scope - This service's own without it.
+   * @throws AutoSaveError `INVALID_CONFIG` for what cannot be a scope, `DATABASE_NEWER`, `PART_UNREACHABLE`: nothing has changed then; and what
+   * the storage throws: what it could not delete goes when the scope is opened next.
+   */
+  async purge(scope: string | undefined = this.desk.scope()): Promise<PurgeReport> {
+    const name = kitName(scope)
+    const { purgeScope } = await loadPart(() => import('./purgeScope.ts'))
+    const onBegun = (): void => {
+      if (scope === this.desk.scope()) this.desk.endLife()
+    }
+    return purgeScope({ name, clock: systemClock, onBegun })
   }
 
   async #shelf(): Promise<SessionShelf> {

@@ -35,6 +35,7 @@ type StorageErrorCode = Extract<
   | 'STORAGE_UNAVAILABLE'
   | 'DATABASE_BLOCKED'
   | 'DATABASE_NEWER'
+  | 'SCOPE_PURGED'
   | 'READ_FAILED'
   | 'WRITE_FAILED'
 >
@@ -73,6 +74,10 @@ const FAILURES: Readonly<Record<StorageErrorCode, { readonly what: string; reado
   DATABASE_NEWER: {
     what: 'A newer version of this app has taken the saved work over.',
     fix: 'Reload this page.',
+  },
+  SCOPE_PURGED: {
+    what: 'Everything that was saved here was deleted from this browser while this page had it open.',
+    fix: 'Copy what is still needed, and reload the page to begin anew.',
   },
   STORAGE_UNAVAILABLE: { what: 'The browser’s storage cannot be opened.', fix: RETRIED },
   READ_FAILED: { what: 'The saved work cannot be read.', fix: RETRIED },

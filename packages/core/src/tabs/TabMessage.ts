@@ -6,9 +6,10 @@
  * - `left`: I have it open no longer.
  * - `yield`: I take the session over, in a moment; who writes it stores what is unsaved.
  * - `yielded`: that is done, or cannot be.
+ * - `purged`: everything of the scope was deleted, for the time that `revision` says; of no session, and no tab.
  */
 export interface TabMessage {
-  readonly kind: 'stored' | 'opened' | 'here' | 'left' | 'yield' | 'yielded'
+  readonly kind: 'stored' | 'opened' | 'here' | 'left' | 'yield' | 'yielded' | 'purged'
   readonly sessionId: string
   readonly tabId: string
   /** The newest that the tab knows of. */
@@ -22,6 +23,7 @@ const KINDS: readonly unknown[] = [
   'left',
   'yield',
   'yielded',
+  'purged',
 ] satisfies readonly TabMessage['kind'][]
 
 /** Other versions of the kit, and other scripts of the page's origin, may post here too. */

@@ -29,6 +29,7 @@ export const causeLabels: Readonly<Record<AutoSaveErrorCode, string>> = {
   SESSION_IN_USE: 'That work is open in another tab.',
   SESSION_DISCARDED: 'This was discarded in another tab. It is still here: save it to keep it.',
   SESSION_DELETED: 'This was deleted in another tab. It is still here: save it to keep it.',
+  SCOPE_PURGED: 'Everything saved here was cleared from this browser. Copy what you still need, and reload the page.',
   IMPORT_FOREIGN: 'This file does not hold saved work. Nothing was changed.',
   IMPORT_DAMAGED: 'This file is damaged. Nothing was changed.',
   IMPORT_NEWER: 'This file comes from a newer version of this page. Reload, and try it again.',

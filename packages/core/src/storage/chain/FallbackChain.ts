@@ -191,10 +191,13 @@ export class FallbackChain implements SegmentStorage {
     this.#reunion.lookAgain()
   }
 
-  close(): void {
+  /** @param why - Of a scope that was purged: nothing is opened again, and whoever asks for anything is told this. */
+  close(why?: AutoSaveError): void {
+    this.#places.ended ??= why
     this.#return.stop()
     this.#reunion.stop()
     for (const { storage } of this.#places.all) storage.close()
+    if (why !== undefined) this.#tellLoss()
   }
 
   /** Everything is where it belongs. */

@@ -39,11 +39,14 @@ const ANSWERS: ReadonlySet<AutoSaveErrorCode> = new Set([
   'QUOTA_EXCEEDED',
   'DATABASE_NEWER',
   'LIFEBOAT_FAILED',
+  'SCOPE_PURGED',
 ])
 
 interface PlaceWatch {
   onChange(): void
   now(): number
+  /** Why nothing is asked of it any more. */
+  ended(): AutoSaveError | undefined
 }
 
 /** A store of the chain, and how it has been doing. */
@@ -92,6 +95,8 @@ export class Place {
   /** Reads from it; whoever asks is told of a failure, and the place remembers it. */
   async read<TResult>(attempt: (storage: SegmentStorage) => Promise<TResult>): Promise<TResult> {
     const mark = this.#readStrikes
+    const ended = this.#watch.ended()
+    if (ended !== undefined) throw ended
     try {
       const result = await attempt(this.storage)
       this.#readStrikes = 0
@@ -112,6 +117,8 @@ export class Place {
   /** Issues a write before it returns. */
   write<TResult>(attempt: (storage: SegmentStorage) => Promise<TResult>): Promise<TResult> {
     const mark = this.#writeStrikes
+    const ended = this.#watch.ended()
+    if (ended !== undefined) return Promise.reject(ended)
     return attempt(this.storage).then(
       (result) => {
         this.#writeStrikes = 0

@@ -23,6 +23,8 @@ export class PlaceList {
   readonly best: Place
   /** Where the newest rows of sessions are that are not where they belong. */
   readonly homes = new Map<string, Place>()
+  /** Why nothing is asked of any of them any more. */
+  ended: AutoSaveError | undefined
   readonly #options: ListOptions
   readonly #onSwitch: () => void
   readonly #listeners = new Set<() => void>()
@@ -35,7 +37,7 @@ export class PlaceList {
     const { places, clock } = options
     this.#options = options
     this.#onSwitch = onSwitch
-    const watch = { now: () => clock.now(), onChange: () => this.#onChange() }
+    const watch = { now: () => clock.now(), onChange: () => this.#onChange(), ended: () => this.ended }
     const [best, ...smaller] = places
     this.best = new Place(best, 0, watch)
     this.all = [this.best, ...smaller.map((place, index) => new Place(place, index + 1, watch))]
@@ -72,7 +74,7 @@ export class PlaceList {
    */
   nextFor(place: Place, { code }: AutoSaveError): Place | undefined {
     const next = this.all.find(({ isSound, index }) => isSound && index > place.index)
-    if (code === 'POSITION_TAKEN' || code === 'STORAGE_LOST') return undefined
+    if (code === 'POSITION_TAKEN' || code === 'STORAGE_LOST' || code === 'SCOPE_PURGED') return undefined
     // Of a database nobody knows what has landed, unless it says that nothing has. The smaller ones store at once or not.
     const isStoredNowhere = code === 'QUOTA_EXCEEDED' || code === 'DATABASE_NEWER' || isUnopened(place, code)
     if (place === this.best && !isStoredNowhere) return undefined

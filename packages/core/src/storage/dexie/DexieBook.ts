@@ -41,7 +41,9 @@ export class DexieBook implements SessionBook {
 
   async notes(): Promise<SessionNote[]> {
     const connection = await this.#parts.open()
-    return guarded('read', () => connection.read<SessionNote>(SESSIONS, IDBKeyRange.lowerBound(FIRST_NOTE)))
+    const rows = await guarded('read', () => connection.read<SessionNote>(SESSIONS, IDBKeyRange.lowerBound(FIRST_NOTE)))
+    // Marks of purges lie among them.
+    return rows.filter(({ id: [, sessionId] }) => sessionId !== '')
   }
 
   change(change: NoteChange): Promise<void> {
@@ -50,13 +52,13 @@ export class DexieBook implements SessionBook {
 }
 
 function changeSessions(
-  { database, notice }: NativeConnection,
+  connection: NativeConnection,
   { put = [], remove = [], unlist = [] }: NoteChange,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(SESSIONS, 'readwrite', { durability: 'strict' })
+    const transaction = connection.begin([SESSIONS], { durability: 'strict' })
     transaction.addEventListener('complete', () => {
-      notice.changed(SESSIONS)
+      connection.notice.changed(SESSIONS)
       resolve()
     })
     transaction.addEventListener('abort', () => reject(storageError(transaction.error, 'write')))

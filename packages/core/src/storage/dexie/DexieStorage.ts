@@ -24,6 +24,7 @@ import { guarded } from './guarded.ts'
 import { KnownSessions } from './KnownSessions.ts'
 import { type DatabaseListener, NativeConnection } from './NativeConnection.ts'
 import { type RowQuery, rangeOf, readRows } from './readRows.ts'
+import { meetDatabase } from './purgeMarks.ts'
 import { removeRows } from './removeRows.ts'
 import { retireRows } from './retireRows.ts'
 import { scrubLog } from './scrubLog.ts'
@@ -36,8 +37,7 @@ const RELAXED = { durability: 'relaxed' } as const
  * A database that is there is opened without Dexie, whose own opening takes 10 ms of the main thread.
  */
 export class DexieStorage implements SegmentStorage, HeartbeatStore {
-  readonly #name: string
-  readonly #listener: DatabaseListener
+  readonly #place: DatabaseListener & { readonly name: string }
   readonly book = new DexieBook({
     open: () => this.#open(),
     write: (write) => this.#write(write),
@@ -55,8 +55,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   #isBlocked = false
 
   constructor(name: string, listener: DatabaseListener = {}) {
-    this.#name = name
-    this.#listener = listener
+    this.#place = { ...listener, name }
   }
 
   async open(): Promise<void> {
@@ -123,7 +122,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   async listSessions(): Promise<SessionRow[]> {
     await this.#open()
     // It opens itself with its first query.
-    const { sessions } = (this.#database ??= new AutoSaveDatabase(this.#name))
+    const { sessions } = (this.#database ??= new AutoSaveDatabase(this.#place.name))
     return guarded('read', () => sessions.where('id').below(FIRST_NOTE).toArray())
   }
 
@@ -182,9 +181,12 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   async #writeOn(connection: NativeConnection, write: ConnectionWrite): Promise<void> {
     if (connection.isNewer) throw storageFailure('DATABASE_NEWER')
+    this.#place.epoch?.check()
     try {
       await write(connection)
     } catch (cause) {
+      // Whatever it failed with: the mark of a purge stood in its way.
+      this.#place.epoch?.check()
       const error = storageError(cause, 'write')
       if (error.code === 'STORAGE_LOST') this.#lose(connection)
       throw error
@@ -202,11 +204,13 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #connect(): Promise<NativeConnection> {
-    if (!this.#isScrubbed) scrubLog(this.#listener.onDataLoss)
+    this.#place.epoch?.check()
+    if (!this.#isScrubbed) scrubLog(this.#place.onDataLoss)
     this.#isScrubbed = true
     const closeCount = this.#closeCount
     const connection = (await this.#openNatively(NATIVE_VERSION)) ?? (await this.#makeAndOpen())
     this.#isBlocked = false
+    await meetDatabase(connection, this.#place.epoch)
     if (closeCount !== this.#closeCount) {
       connection.close()
       throw new DOMException('closed while it was being opened', 'AbortError')
@@ -216,7 +220,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
   }
 
   async #openNatively(version?: number): Promise<NativeConnection | undefined> {
-    const connection = await NativeConnection.open({ ...this.#listener, name: this.#name, version }, () => {
+    const connection = await NativeConnection.open({ ...this.#place, version }, () => {
       if (connection !== undefined) this.#lose(connection)
     })
     return connection
@@ -224,7 +228,7 @@ export class DexieStorage implements SegmentStorage, HeartbeatStore {
 
   /** Dexie makes the database, or brings an old one up to date. */
   async #makeAndOpen(): Promise<NativeConnection> {
-    await AutoSaveDatabase.make(this.#name, () => (this.#isBlocked = true))
+    await AutoSaveDatabase.make(this.#place.name, () => (this.#isBlocked = true))
     const connection = await this.#openNatively()
     if (connection === undefined) throw new DOMException('deleted while it was being opened', 'AbortError')
     return connection

@@ -20,7 +20,7 @@ const BATCH_MS = 3
 
 interface WriteTransaction {
   /** Begins a transaction over the stores of all writes. */
-  begin(): IDBTransaction
+  begin(isUrgent: boolean): IDBTransaction
   /** Asks for the key of something that must not be there. An urgent write does not wait for the answer. */
   askForObstacle?(transaction: IDBTransaction): IDBRequest<IDBValidKey | undefined>
   /** Told of the time that each batch after the first took, in ms. */
@@ -63,7 +63,7 @@ export class IssuedWrite {
 
   start(isUrgent: boolean): void {
     try {
-      const transaction = this.#how.begin()
+      const transaction = this.#how.begin(isUrgent)
       this.#transaction = transaction
       this.#issuedCount = 0
       let requestError: DOMException | null = null

@@ -1,7 +1,8 @@
 import { storageError } from '../storageError.ts'
-import { NATIVE_VERSION } from './AutoSaveDatabase.ts'
+import { NATIVE_VERSION, SEGMENTS, SESSIONS } from './AutoSaveDatabase.ts'
 import { ChangeNotice } from './ChangeNotice.ts'
 import { watchDataLoss } from './watchDataLoss.ts'
+import { type DatabaseEpoch, purgeMarkIn } from './purgeMarkIn.ts'
 import { IssuedWrite, type StoreWrite } from './IssuedWrite.ts'
 
 export interface WriteOptions {
@@ -25,6 +26,14 @@ export interface DatabaseListener {
   readonly onDataLoss?: (message: string) => void
   /** Newer code is to change it: the connection closes when this returns, and what it was given by then is stored first. */
   readonly onStepAside?: () => void
+  /** Whose life it is: nothing is written into a later one. */
+  readonly epoch?: DatabaseEpoch
+}
+
+interface TransactionOptions {
+  readonly durability: 'relaxed' | 'strict'
+  /** It is committed in this very task, and waits for no answer. */
+  readonly isImmediate?: boolean
 }
 
 /**
@@ -35,15 +44,17 @@ export interface DatabaseListener {
 export class NativeConnection {
   readonly database: IDBDatabase
   readonly notice: ChangeNotice
+  readonly #epoch: DatabaseEpoch | undefined
   #pending: readonly IssuedWrite[] = []
 
-  private constructor(database: IDBDatabase, onStepAside: () => void, onLost: () => void) {
+  private constructor(database: IDBDatabase, { onStepAside, epoch }: DatabaseListener, onLost: () => void) {
     this.database = database
+    this.#epoch = epoch
     this.notice = new ChangeNotice(database.name)
     // Another tab upgrades or deletes the database: stepping aside at once is what keeps it from waiting for us.
     database.addEventListener('versionchange', ({ newVersion }) => {
       // Whoever deletes it wants nothing more in it.
-      if (newVersion !== null) onStepAside()
+      if (newVersion !== null) onStepAside?.()
       database.close()
       onLost()
     })
@@ -56,7 +67,7 @@ export class NativeConnection {
    * Nothing is made here, and no empty database is left behind.
    */
   static open(place: DatabasePlace, onLost: () => void): Promise<NativeConnection | undefined> {
-    const { name, version, onDataLoss, onStepAside = () => undefined } = place
+    const { name, version, onDataLoss } = place
     return new Promise((resolve, reject) => {
       const request = indexedDB.open(name)
       if (onDataLoss !== undefined) watchDataLoss(request, onDataLoss)
@@ -67,7 +78,7 @@ export class NativeConnection {
       })
       request.addEventListener('success', () => {
         const database = request.result
-        if (database.version >= (version ?? 0)) return resolve(new NativeConnection(database, onStepAside, onLost))
+        if (database.version >= (version ?? 0)) return resolve(new NativeConnection(database, place, onLost))
         database.close()
         resolve(undefined)
       })
@@ -90,7 +101,9 @@ export class NativeConnection {
     this.#pending = this.#pending.filter(({ isPending }) => isPending)
     if (isUrgent) for (const pending of this.#pending) pending.giveUp()
     const stores = [...new Set(writes.map(({ store }) => store))]
-    const begin = (): IDBTransaction => this.database.transaction(stores, 'readwrite', { durability })
+    const isSingle = writes.length <= 1 && emptyRange === undefined
+    const begin = (isHurried: boolean): IDBTransaction =>
+      this.begin(stores, { durability, isImmediate: isHurried || isSingle })
     const write = new IssuedWrite(
       writes,
       emptyRange === undefined ? { begin, onIssued } : { begin, onIssued, askForObstacle: asker(emptyRange) },
@@ -104,6 +117,32 @@ export class NativeConnection {
       () => undefined,
     )
     return write.ended
+  }
+
+  /**
+   * Begins a transaction that comes to nothing when the scope was purged since this page began. One that is committed at once cannot wait for
+   * an answer: it adds the mark of that purge and takes it back, and fails as a whole where it stands already.
+   */
+  begin(stores: readonly string[], { durability, isImmediate = false }: TransactionOptions): IDBTransaction {
+    const epoch = this.#epoch
+    const guarded = stores.includes(SEGMENTS) ? SEGMENTS : SESSIONS
+    const all = epoch === undefined ? stores : new Set([...stores, guarded])
+    const transaction = this.database.transaction([...all], 'readwrite', { durability })
+    if (epoch === undefined) return transaction
+    const { key, row } = purgeMarkIn(guarded, epoch.own + 1)
+    const store = transaction.objectStore(guarded)
+    if (isImmediate) {
+      store.add(row).addEventListener('error', () => epoch.end())
+      store.delete(key)
+      return transaction
+    }
+    const asked = store.getKey(key)
+    asked.addEventListener('success', () => {
+      if (asked.result === undefined) return
+      epoch.end()
+      transaction.abort()
+    })
+    return transaction
   }
 
   /** Issues and commits now whatever is still pending. */

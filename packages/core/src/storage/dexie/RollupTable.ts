@@ -2,7 +2,7 @@ import { type MetricsRollup, joinRollups } from '../../metrics/MetricsRollup.ts'
 import type { RollupStore } from '../../metrics/RollupStore.ts'
 import { storageError } from '../storageError.ts'
 import { METRICS, NATIVE_VERSION } from './AutoSaveDatabase.ts'
-import { NativeConnection } from './NativeConnection.ts'
+import { type DatabaseListener, type DatabasePlace, NativeConnection } from './NativeConnection.ts'
 
 interface StoredRollup extends MetricsRollup {
   readonly id: number
@@ -13,20 +13,20 @@ interface StoredRollup extends MetricsRollup {
  * stand in no save's way, and no save's trouble is theirs. Where there is no database, none is made for them.
  */
 export class RollupTable implements RollupStore {
-  readonly #name: string
+  readonly #place: Omit<DatabasePlace, 'version'>
 
-  constructor(name: string) {
-    this.#name = name
+  constructor(name: string, listener: DatabaseListener = {}) {
+    this.#place = { ...listener, name }
   }
 
   async add(rollups: readonly MetricsRollup[], keepFrom: number): Promise<void> {
-    await this.#connected(async ({ database, notice }) => {
-      const transaction = database.transaction(METRICS, 'readwrite', { durability: 'relaxed' })
+    await this.#connected(async (connection) => {
+      const transaction = connection.begin([METRICS], { durability: 'relaxed' })
       const table = transaction.objectStore(METRICS)
       for (const rollup of rollups) join(table, rollup)
       prune(table, keepFrom)
       await ended(transaction)
-      notice.changed(METRICS)
+      connection.notice.changed(METRICS)
     })
   }
 
@@ -45,7 +45,7 @@ export class RollupTable implements RollupStore {
   /** `undefined` without a database of this version. */
   async #connected<TResult>(look: (connection: NativeConnection) => Promise<TResult>): Promise<TResult | undefined> {
     if (typeof indexedDB === 'undefined') return undefined
-    const connection = await NativeConnection.open({ name: this.#name, version: NATIVE_VERSION }, () => undefined)
+    const connection = await NativeConnection.open({ ...this.#place, version: NATIVE_VERSION }, () => undefined)
     try {
       // One that newer code has made is not written to.
       return connection?.database.version === NATIVE_VERSION ? await look(connection) : undefined

@@ -7,19 +7,19 @@ import { rangeOf } from './readRows.ts'
 
 /** One transaction, and a strict one: what somebody deleted is not to come back with a power cut. */
 export function eraseSession(
-  { database, notice }: NativeConnection,
+  connection: NativeConnection,
   rows: readonly SegmentRow[],
   notes: readonly SessionNote[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const stores = [SEGMENTS, SESSIONS, QUARANTINE, METRICS]
-    const transaction = database.transaction(stores, 'readwrite', { durability: 'strict' })
+    const transaction = connection.begin(stores, { durability: 'strict' })
     let requestError: DOMException | null = null
     transaction.addEventListener('error', ({ target }) => {
       if (target instanceof IDBRequest) requestError ??= target.error
     })
     transaction.addEventListener('complete', () => {
-      notice.changed(...stores)
+      connection.notice.changed(...stores)
       resolve()
     })
     transaction.addEventListener('abort', () => reject(storageError(requestError ?? transaction.error, 'write')))

@@ -9,15 +9,15 @@ import type { NativeConnection } from './NativeConnection.ts'
  * One transaction, and a strict one: with it everything before it is on the medium, what replaces the rows included, so
  * that a power cut cannot take both.
  */
-export function retireRows({ database, notice }: NativeConnection, retirement: Retirement): Promise<void> {
+export function retireRows(connection: NativeConnection, retirement: Retirement): Promise<void> {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction([SEGMENTS, QUARANTINE], 'readwrite', { durability: 'strict' })
+    const transaction = connection.begin([SEGMENTS, QUARANTINE], { durability: 'strict' })
     let requestError: DOMException | null = null
     transaction.addEventListener('error', ({ target }) => {
       if (target instanceof IDBRequest) requestError ??= target.error
     })
     transaction.addEventListener('complete', () => {
-      notice.changed(SEGMENTS, QUARANTINE)
+      connection.notice.changed(SEGMENTS, QUARANTINE)
       resolve()
     })
     transaction.addEventListener('abort', () => reject(storageError(transaction.error ?? requestError, 'write')))

@@ -1,8 +1,8 @@
 import { originFolder } from '../../environment/originFolder.ts'
-import { unitsChecksum } from '../../records/unitsChecksum.ts'
 import type { Clock } from '../../schedule/Clock.ts'
 import { BytesFile } from './BytesFile.ts'
 import type { Alignment, CopyEntry, SessionContent, Stock } from './CopyEntry.ts'
+import { folderName, KIT_FOLDER } from './folderName.ts'
 import { FrameCodec } from './FrameCodec.ts'
 import { LifeboatLog } from './LifeboatLog.ts'
 import { lifeboatError } from './lifeboatError.ts'
@@ -22,12 +22,13 @@ const PEEK_LENGTH = 262_144
  * to be had nowhere else; asked and read from the page itself, which is there at once: a worker takes 30 to 90 ms to start.
  */
 export class OpfsLifeboat implements LifeboatMedium {
-  readonly #databaseName: string
+  readonly #databaseName: () => string
   readonly #link: WorkerLink
   readonly #codec = new FrameCodec()
 
-  constructor(databaseName: string, createWorker: () => Worker, clock: Clock) {
-    this.#databaseName = databaseName
+  /** @param databaseName - As it is now: after a purge another folder is used, which the pages of before do not know. */
+  constructor(databaseName: string | (() => string), createWorker: () => Worker, clock: Clock) {
+    this.#databaseName = typeof databaseName === 'string' ? () => databaseName : databaseName
     this.#link = new WorkerLink(createWorker, clock)
   }
 
@@ -42,7 +43,7 @@ export class OpfsLifeboat implements LifeboatMedium {
   }
 
   async sessions(): Promise<readonly string[]> {
-    const folder = await this.#folderAt([FOLDER, folderName(this.#databaseName)])
+    const folder = await this.#folderAt([KIT_FOLDER, folderName(this.#databaseName())])
     const ids: string[] = []
     for (const session of folder === undefined ? [] : await entriesOf(folder)) {
       if (session.kind !== 'directory') continue
@@ -81,8 +82,13 @@ export class OpfsLifeboat implements LifeboatMedium {
     this.#link.close()
   }
 
+  /** Nothing more is to be kept, what was handed over before included: the files are let go of for whoever removes them. */
+  abandon(): void {
+    this.#link.abandon()
+  }
+
   #path(sessionId: string): string[] {
-    return [FOLDER, folderName(this.#databaseName), folderName(sessionId)]
+    return [KIT_FOLDER, folderName(this.#databaseName()), folderName(sessionId)]
   }
 
   async #eachFile<TFound>(sessionId: string, find: (handle: LogFileHandle) => Promise<TFound>): Promise<TFound[]> {
@@ -127,13 +133,6 @@ export class OpfsLifeboat implements LifeboatMedium {
     log.open()
     return log
   }
-}
-
-const FOLDER = 'autosave-kit'
-
-/** Names of sessions are anybody's; names of folders are not. Two that look alike differ in the number. */
-function folderName(name: string): string {
-  return `${name.replaceAll(/[^A-Za-z0-9]+/g, '-').slice(0, 40)}.${unitsChecksum(name).toString(36)}`
 }
 
 async function entriesOf(folder: LogFolder): Promise<(LogFileHandle | LogFolder)[]> {

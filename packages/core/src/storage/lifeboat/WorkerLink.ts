@@ -59,6 +59,14 @@ export class WorkerLink {
     for (const id of this.#asked.keys()) this.#post(id)
   }
 
+  /** For good, and at once: what was asked is not done any more. */
+  abandon(): void {
+    this.#refusal = lifeboatError('LIFEBOAT_UNAVAILABLE', 'what it held was deleted')
+    this.suspend()
+    for (const asked of this.#asked.values()) asked.reject(this.#refusal)
+    this.#asked.clear()
+  }
+
   /** Takes what was asked before, and ends. */
   close(): void {
     const worker = this.#worker
