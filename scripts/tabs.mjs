@@ -1,4 +1,5 @@
-// `pnpm test:tabs`: lets two and ten tabs of a real browser type at once into one session, and counts what is missing afterwards.
+// `pnpm test:tabs`: lets two and ten tabs of a real browser type at once into one session, and counts what is missing afterwards; then all that
+// tabs do to each other (one writer, separate sessions, adopting, conflicts), in Firefox too.
 import { join } from 'node:path'
 import { readArguments } from './readArguments.mjs'
 import { root, runCommand } from './runCommand.mjs'
@@ -13,4 +14,5 @@ if (!Number.isInteger(seconds) || seconds < 1) {
 
 const build = await runCommand('turbo run build --filter=tts-studio --output-logs=errors-only')
 const campaign = { cwd: join(root, 'apps/e2e'), env: { AUTOSAVE_TABS_SECONDS: String(seconds) } }
-process.exitCode = build.code === 0 ? (await runCommand('vitest run scenarios/tabs', campaign)).code : 1
+process.exitCode =
+  build.code === 0 ? (await runCommand('vitest run scenarios/tabs scenarios/severalTabs', campaign)).code : 1

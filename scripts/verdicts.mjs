@@ -4,9 +4,13 @@ import { readArguments } from './readArguments.mjs'
 import { root, runCommand } from './runCommand.mjs'
 
 const driven = ['chromium', 'firefox']
-const usage = `pnpm test:verdicts [--rounds N] [--browser ${driven.join('|')}]`
+const usage = `pnpm test:verdicts [--rounds N] [--browser ${driven.join('|')}] [--only 'words of a way']`
 const { values } = readArguments(usage, {
-  options: { rounds: { type: 'string', default: '50' }, browser: { type: 'string', default: '' } },
+  options: {
+    rounds: { type: 'string', default: '50' },
+    browser: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
+  },
 })
 const rounds = Number(values.rounds)
 if (!Number.isInteger(rounds) || rounds < 1 || !['', ...driven].includes(values.browser)) {
@@ -15,6 +19,10 @@ if (!Number.isInteger(rounds) || rounds < 1 || !['', ...driven].includes(values.
 }
 
 const build = await runCommand('turbo run build --filter=tts-studio --output-logs=errors-only')
-const env = { AUTOSAVE_VERDICT_ROUNDS: String(rounds), AUTOSAVE_VERDICT_BROWSER: values.browser }
+const env = {
+  AUTOSAVE_VERDICT_ROUNDS: String(rounds),
+  AUTOSAVE_VERDICT_BROWSER: values.browser,
+  AUTOSAVE_VERDICT_ONLY: values.only,
+}
 const campaign = { cwd: join(root, 'apps/e2e'), env }
 process.exitCode = build.code === 0 ? (await runCommand('vitest run scenarios/verdicts', campaign)).code : 1

@@ -21,6 +21,12 @@ const flags = [
   '--remote-debugging-port=0',
 ]
 
+export interface LaunchOptions {
+  readonly flags?: readonly string[]
+  /** A tab behind another one is hidden, as on a screen. Else Playwright has every tab believe that it is in front. */
+  readonly isHidingReal?: boolean
+}
+
 /** How long a busy machine may take to start a browser, and a page for what it is waited for. */
 const LAUNCH_TIMEOUT_MS = 90_000
 const PAGE_TIMEOUT_MS = 60_000
@@ -44,11 +50,14 @@ export class ChromiumProcess {
   }
 
   /** Starts Chromium on a profile folder, which is made when it is not there. */
-  static async launch(profile: string): Promise<ChromiumProcess> {
-    const args = [...flags, `--user-data-dir=${profile}`]
+  static async launch(profile: string, options: LaunchOptions = {}): Promise<ChromiumProcess> {
+    const args = [...flags, ...(options.flags ?? []), `--user-data-dir=${profile}`]
     const child = spawnUnderWatch(requireBrowser('chromium'), args, { signal: 'KILL' })
     const endpoint = await readEndpoint(child)
-    const browser = await chromium.connectOverCDP(endpoint, { timeout: LAUNCH_TIMEOUT_MS })
+    const browser = await chromium.connectOverCDP(endpoint, {
+      timeout: LAUNCH_TIMEOUT_MS,
+      noDefaults: options.isHidingReal === true,
+    })
     return new ChromiumProcess(child, browser)
   }
 
@@ -59,6 +68,13 @@ export class ChromiumProcess {
     signalGroup(this.#process, 'SIGKILL')
     await exit
     await this.#browser.close()
+  }
+
+  /** Everything stands still, as in a computer that sleeps: clocks go on, and nothing else does. */
+  async sleep(ms: number): Promise<void> {
+    signalGroup(this.#process, 'SIGSTOP')
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    signalGroup(this.#process, 'SIGCONT')
   }
 
   /** Quits as its own menu and Ctrl+C do: every page is told before it goes (DURABILITY.md, E1-0). */

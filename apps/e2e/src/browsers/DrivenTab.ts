@@ -33,13 +33,16 @@ export class DrivenTab {
   }
 
   async goElsewhere(where: 'same site' | 'other site'): Promise<void> {
+    await this.page.evaluate(awaitReturn)
     const address = `${this.#url}elsewhere`
     await this.page.goto(where === 'same site' ? address : address.replace('127.0.0.1', 'localhost'))
   }
 
-  async comeBack(): Promise<void> {
+  /** Resolves with `kept` when it is the very document that was left, out of the back/forward cache; else with why it was loaded anew. */
+  async comeBack(): Promise<string> {
     await this.page.goBack({ waitUntil: 'commit' })
     await this.ready()
+    return this.page.evaluate(isReturned)
   }
 
   /** The page of a tab made of this one, as "Duplicate" makes it: the same address, with a copy of its `sessionStorage`. */
@@ -65,4 +68,19 @@ export class DrivenTab {
   async #devTools(ask: (session: CDPSession) => Promise<unknown>): Promise<void> {
     await ask(await this.page.context().newCDPSession(this.page))
   }
+}
+
+/** Runs in the page that is about to be left. */
+function awaitReturn(): void {
+  const returned = new Promise((resolve) => addEventListener('pageshow', resolve, { once: true }))
+  Object.assign(globalThis, { returned })
+}
+
+/** Runs in the page that is there again. It may be asked before it was told that it is back. */
+async function isReturned(): Promise<string> {
+  const returned: Promise<unknown> | undefined = Reflect.get(globalThis, 'returned')
+  const [entry] = performance.getEntriesByType('navigation')
+  if (returned === undefined) return `loaded anew: ${JSON.stringify(entry)}`
+  await returned
+  return 'kept'
 }

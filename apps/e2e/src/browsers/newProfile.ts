@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { recordWrites } from '../measure/recordWrites.ts'
-import { ChromiumProcess } from './ChromiumProcess.ts'
+import { ChromiumProcess, type LaunchOptions } from './ChromiumProcess.ts'
 
 export interface BrowserProfile {
   readonly folder: string
   /** Starts Chromium on the profile, with its writes counted. An error in the page's console fails the test. */
-  readonly launch: () => Promise<ChromiumProcess>
+  readonly launch: (options?: LaunchOptions) => Promise<ChromiumProcess>
 }
 
 /** A fresh profile folder for one test. After it, whatever still runs on the profile is killed, and the folder is removed. */
@@ -29,8 +29,8 @@ export function makeProfile(): BrowserProfile & { readonly end: () => Promise<vo
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     expect(errors).toEqual([])
   }
-  const launch = async (): Promise<ChromiumProcess> => {
-    const chromium = await ChromiumProcess.launch(folder)
+  const launch = async (options?: LaunchOptions): Promise<ChromiumProcess> => {
+    const chromium = await ChromiumProcess.launch(folder, options)
     launched.push(chromium)
     chromium.context.on('weberror', (event) => errors.push(String(event.error())))
     chromium.context.on('console', (message) => message.type() === 'error' && errors.push(message.text()))

@@ -72,10 +72,6 @@ export class FormTab extends DrivenTab {
     return this.page.evaluate(() => globalThis.form.accessTold())
   }
 
-  returnCount(): Promise<number> {
-    return this.page.evaluate(() => globalThis.form.returnCount())
-  }
-
   async duplicate(): Promise<FormTab> {
     const tab = new FormTab(await this.duplicatePage(), this.#url)
     await tab.ready()

@@ -32,12 +32,20 @@ export class WitnessTab extends DrivenTab {
     await this.page.waitForFunction(hasIt, { id: sessionId, text })
   }
 
+  letGo(sessionId: string): Promise<void> {
+    return this.page.evaluate((id) => globalThis.witness.letGo(id), sessionId)
+  }
+
   testify(sessionId: string): Promise<Testimony> {
     return this.page.evaluate((id) => globalThis.witness.testify(id), sessionId)
   }
 
   silence(sessionId: string, ms: number): Promise<void> {
     return this.page.evaluate(({ sessionId, ms }) => globalThis.witness.silence(sessionId, ms), { sessionId, ms })
+  }
+
+  silenceOf(sessionId: string): Promise<number> {
+    return this.page.evaluate((id) => globalThis.witness.silenceOf(id), sessionId)
   }
 
   async duplicate(): Promise<WitnessTab> {

@@ -1,12 +1,10 @@
-import { type LifeWay, lifeWays } from './lifeWays.ts'
+import type { LifeWay } from './lifeWays.ts'
 import type { Testimony } from './page/witness.ts'
 import { LIVE_SESSION, type WitnessBrowser } from './WitnessBrowser.ts'
 
 interface VerdictCampaign {
   readonly way: LifeWay
   readonly rounds: number
-  /** With or without Web Locks, as the way asks for. */
-  readonly browser: WitnessBrowser
 }
 
 /** A round in which another tab said something else than what had happened. */
@@ -18,14 +16,14 @@ interface WrongRound {
 }
 
 /** Has it happen to a tab again and again, and asks another tab each time what has become of it, and of one that lives. */
-export async function countRight({ way, rounds, browser }: VerdictCampaign): Promise<WrongRound[]> {
+export async function countRight(browser: WitnessBrowser, { way, rounds }: VerdictCampaign): Promise<WrongRound[]> {
   const wrong: WrongRound[] = []
   for (let round = 1; round <= rounds; round += 1) {
-    const sessionId = `session-${lifeWays.indexOf(way)}-${round}`
+    const sessionId = browser.newSession()
     const tab = await browser.openTab()
     await tab.write(sessionId, 'Call me Ishmael.')
-    const { observer } = browser
-    await way.happen({ sessionId, tab, observer, killBrowser: () => browser.kill() })
+    const ofBrowser = { killBrowser: () => browser.kill(), sleep: (ms: number) => browser.sleep(ms) }
+    await way.happen({ sessionId, tab, observer: browser.observer, ...ofBrowser })
 
     const said = await browser.observer.testify(sessionId)
     const ofLive = await browser.observer.testify(LIVE_SESSION)

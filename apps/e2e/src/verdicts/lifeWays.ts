@@ -11,6 +11,8 @@ interface LifeStage {
   readonly observer: WitnessTab
   /** The browser and all that it has open; it is started again, with another observer. */
   killBrowser(): Promise<void>
+  /** The computer: the browser stands still, and its clocks go on. */
+  sleep(ms: number): Promise<void>
 }
 
 export type DrivenBrowser = Exclude<BrowserName, 'webkit'>
@@ -27,6 +29,9 @@ export interface LifeWay {
 }
 
 const MINUTES_MS = 60_000
+
+/** A sleep in a test; how long ago the last sign of life was says how long it would have been. */
+const SLEEP_MS = 1_500
 
 const alive: Testimony = { ending: 'alive', offered: 'not offered' }
 const left: Testimony = { ending: 'left', offered: 'not offered' }
@@ -70,6 +75,21 @@ export const lifeWays: readonly LifeWay[] = [
     async happen({ tab, sessionId }) {
       await tab.goElsewhere('other site')
       await tab.comeBack()
+      await tab.write(sessionId, 'Back again.')
+    },
+  },
+  {
+    title: 'a tab that was kept in the back/forward cache while another one wrote, and is back',
+    expected: alive,
+    browsers: chromiumOnly,
+    async happen({ tab, observer, sessionId }) {
+      await tab.goElsewhere('other site')
+      await observer.write(sessionId, 'By another one.')
+      const outcome = await tab.comeBack()
+      if (outcome !== 'kept') throw new Error(outcome)
+      // What it makes of the tab is asked anew later.
+      await observer.letGo(sessionId)
+      await tab.shows(sessionId, 'By another one.')
       await tab.write(sessionId, 'Back again.')
     },
   },
@@ -129,6 +149,54 @@ export const lifeWays: readonly LifeWay[] = [
     async happen({ tab, sessionId, observer }) {
       await observer.silence(sessionId, 10 * MINUTES_MS)
       await tab.setLifecycle('frozen')
+    },
+  },
+  {
+    title: 'a tab of a computer that slept for ten minutes',
+    expected: alive,
+    browsers: chromiumOnly,
+    async happen(stage) {
+      await stage.observer.silence(stage.sessionId, 10 * MINUTES_MS)
+      await stage.sleep(SLEEP_MS)
+    },
+  },
+  {
+    title: 'a tab whose clock was set back by an hour',
+    expected: alive,
+    browsers: twoBrowsers,
+    happen: ({ sessionId, observer }) => observer.silence(sessionId, -60 * MINUTES_MS),
+  },
+  {
+    title: 'a tab that crashed, the clock having been set back by an hour',
+    expected: crashed,
+    browsers: chromiumOnly,
+    async happen({ sessionId, observer, tab }) {
+      await observer.silence(sessionId, -60 * MINUTES_MS)
+      await tab.crash()
+    },
+  },
+  {
+    title: 'a tab without Web Locks that was closed',
+    expected: left,
+    browsers: twoBrowsers,
+    withoutLocks: true,
+    happen: ({ tab }) => tab.close(),
+  },
+  {
+    title: 'a tab without Web Locks whose clock was set back by an hour',
+    expected: alive,
+    browsers: twoBrowsers,
+    withoutLocks: true,
+    happen: ({ sessionId, observer }) => observer.silence(sessionId, -60 * MINUTES_MS),
+  },
+  {
+    title: 'a tab without Web Locks that crashed ten minutes ago',
+    expected: unsure,
+    browsers: chromiumOnly,
+    withoutLocks: true,
+    async happen({ sessionId, observer, tab }) {
+      await observer.silence(sessionId, 10 * MINUTES_MS)
+      await tab.crash()
     },
   },
   {

@@ -1,9 +1,10 @@
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { OpenSessionLock } from '../environment/TabPresence.ts'
 import type { AutoSaveError } from '../errors/AutoSaveError.ts'
+import type { SegmentHeader } from '../records/SegmentRow.ts'
 import { type StoredSession, readSession } from '../recovery/readSession.ts'
 import { bringUpToDate } from '../recovery/bringUpToDate.ts'
-import { saysLeft, sessionEnding } from '../recovery/sessionEnding.ts'
+import { type AskForTab, type SessionEnding, saysLeft, sessionEnding } from '../recovery/sessionEnding.ts'
 import { isEnd } from '../recovery/trash/sessionEnd.ts'
 import type { SessionRow } from '../storage/SegmentStorage.ts'
 import { RetryTimer } from './RetryTimer.ts'
@@ -100,10 +101,7 @@ export class SessionOpening {
     if (!isRecalled && !saysLeft(head, row?.left) && (await storage.recall?.(sessionId))) return this.#read(true)
     const value = stored.tree.root?.value
     const state = head === undefined ? value : await bringUpToDate(value, head.schemaVersion, this.#context.config())
-    const ending =
-      head === undefined
-        ? 'unknown'
-        : await sessionEnding(head, this.#leftMarks(row), (tabId) => tabVerdictOf(surroundings, tabId))
+    const ending = head === undefined ? 'unknown' : await this.#endingOf(head, row)
     const report = {
       found: stored.tree.root !== undefined && !isEnd(head),
       revision: isEnd(head) ? 0 : (head?.revision ?? 0),
@@ -115,6 +113,14 @@ export class SessionOpening {
       strays: [],
     }
     return { stored, state, row, report }
+  }
+
+  #endingOf(head: SegmentHeader, row: SessionRow | undefined): Promise<SessionEnding> {
+    const { surroundings, sessionId } = this.#context
+    const verdictOf: AskForTab = (tabId, savedAt) => tabVerdictOf(surroundings, tabId, savedAt)
+    const again = async (): Promise<Iterable<LeftMark | undefined>> =>
+      this.#leftMarks(await surroundings.storage.readSession(sessionId))
+    return sessionEnding(head, { known: this.#leftMarks(row), again }, verdictOf)
   }
 
   /** localStorage keeps the page waiting while the browser reads it: it is asked when the session's row does not say enough. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TestWorld, settle } from '@autosave-kit/testing'
+import { AutoSaveManager } from './AutoSaveManager.ts'
 
 interface Note {
   readonly title: string
@@ -147,6 +148,20 @@ describe('How a session ended', () => {
     const world = new TestWorld()
     await world.page().manager<Note>().immediateSave(saved)
     expect((await world.page().manager().restore()).report.ending).toBe('alive')
+  })
+
+  it('is left when its tab goes in order while it is asked for', async () => {
+    const world = new TestWorld()
+    const leaving = world.page()
+    await leaving.manager<Note>().immediateSave(saved)
+    const page = world.page()
+    const { presence } = page.surroundings
+    const isAlive = (tabId: string): Promise<boolean | undefined> => {
+      leaving.leave()
+      return presence.isAlive(tabId)
+    }
+    const manager = new AutoSaveManager<Note>('book', {}, { ...page.surroundings, presence: { ...presence, isAlive } })
+    expect((await manager.restore()).report.ending).toBe('left')
   })
 
   it('is left when a page that changed nothing was left after it, so that a crash is told once', async () => {

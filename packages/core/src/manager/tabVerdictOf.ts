@@ -5,8 +5,9 @@ import type { Surroundings } from './SessionContext.ts'
 export async function tabVerdictOf(
   { presence, heartbeat }: Pick<Surroundings, 'presence' | 'heartbeat'>,
   tabId: string,
+  savedAt?: number,
 ): Promise<TabVerdict | undefined> {
   const isHeld = await presence.isAlive(tabId)
-  if (heartbeat !== undefined) return heartbeat.verdict(tabId, isHeld)
+  if (heartbeat !== undefined) return heartbeat.verdict(tabId, isHeld, savedAt)
   return isHeld === undefined ? undefined : { isAlive: isHeld, certain: true }
 }

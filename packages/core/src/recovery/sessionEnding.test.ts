@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { LeftMark } from '../environment/leftMarks.ts'
 import type { SegmentHeader } from '../records/SegmentRow.ts'
+import type { TabVerdict } from '../tabs/tabVerdict.ts'
 import { sessionEnding } from './sessionEnding.ts'
 
 const head: SegmentHeader = {
@@ -23,9 +24,15 @@ describe('sessionEnding', () => {
         yield { tabId: 'tab', revision }
       }
     }
-    expect(await sessionEnding(head, marks(), isAlive)).toBe('left')
+    expect(await sessionEnding(head, { known: marks() }, isAlive)).toBe('left')
     expect(askedCount).toBe(2)
     expect(isAlive).not.toHaveBeenCalled()
+  })
+
+  it('looks for a mark once more when the tab is gone: it may have left in order while it was asked for', async () => {
+    const gone = (): Promise<TabVerdict> => Promise.resolve({ isAlive: false, certain: true })
+    const again = (): Promise<LeftMark[]> => Promise.resolve([{ tabId: 'tab', revision: 8 }])
+    expect(await sessionEnding(head, { known: [undefined], again }, gone)).toBe('left')
   })
 
   it.each([
@@ -36,6 +43,8 @@ describe('sessionEnding', () => {
     [undefined, 'unknown'],
   ])('goes by the tab itself when no mark is its own and new enough: %o is %s', async (verdict, ending) => {
     const marks = [undefined, { tabId: 'tab', revision: 6 }, { tabId: 'other', revision: 7 }]
-    expect(await sessionEnding(head, marks, () => Promise.resolve(verdict))).toBe(ending)
+    expect(
+      await sessionEnding(head, { known: marks, again: () => Promise.resolve(marks) }, () => Promise.resolve(verdict)),
+    ).toBe(ending)
   })
 })

@@ -63,6 +63,19 @@ describe('What can be recovered', () => {
     expect(await idsIn(world)).toEqual([])
   })
 
+  it('is nothing of a page that goes in order while it is looked for', async () => {
+    const world = new TestWorld()
+    const leaving = await pageWith(world, 'book', ['a'])
+    const { surroundings } = world.page()
+    const isAlive = (tabId: string): Promise<boolean | undefined> => {
+      if (tabId !== surroundings.presence.tabId) leaving.leave()
+      return surroundings.presence.isAlive(tabId)
+    }
+    const presence = { ...surroundings.presence, isAlive }
+    const service = new AutoSaveService({}, () => ({ ...surroundings, presence }))
+    expect(await service.findRecoverable()).toEqual([])
+  })
+
   it('is nothing of a page that lives and has closed the session', async () => {
     const world = new TestWorld()
     const page = world.page()

@@ -22,8 +22,8 @@ export async function recoverableSessions(
   const found = await findRecoverable({
     storage,
     markOf: (sessionId) => leftMarks.get(sessionId),
-    verdictOf(tabId) {
-      const verdict = verdicts.get(tabId) ?? tabVerdictOf(surroundings, tabId)
+    verdictOf(tabId, savedAt) {
+      const verdict = verdicts.get(tabId) ?? tabVerdictOf(surroundings, tabId, savedAt)
       verdicts.set(tabId, verdict)
       return verdict
     },

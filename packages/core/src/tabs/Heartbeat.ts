@@ -86,11 +86,11 @@ export class Heartbeat {
   }
 
   /** @param isHeld - what the lock manager says of the tab; without an answer its last sign of life is looked up. */
-  async verdict(tabId: string, isHeld: boolean | undefined): Promise<TabVerdict> {
+  async verdict(tabId: string, isHeld: boolean | undefined, savedAt?: number): Promise<TabVerdict> {
     const { store, clock } = this.#parts
     const rows = isHeld === undefined ? await store.listHeartbeats().catch(() => []) : []
     const heartbeat = rows.find((row) => row.tabId === tabId)
-    return tabVerdict({ isHeld, heartbeat, now: clock.now() })
+    return tabVerdict({ isHeld, heartbeat, savedAt, now: clock.now() })
   }
 
   /** Says with this sign of life and all later ones that this tab writes a session; `undefined`: no longer. */

@@ -29,6 +29,14 @@ describe('Whether a tab lives', () => {
     expect(tabVerdict({ isHeld: undefined, heartbeat: undefined, now })).toEqual({ isAlive: false, certain: false })
   })
 
+  it('goes by what a tab has saved until its first sign, which comes a second later', () => {
+    const at = (savedAt: number) => tabVerdict({ isHeld: undefined, heartbeat: undefined, savedAt, now })
+    expect(at(now - 500)).toEqual({ isAlive: true, certain: false })
+    expect(at(now - 5 * MINUTE)).toEqual({ isAlive: false, certain: false })
+    const silent = { isHeld: undefined, heartbeat: sign(now - 5 * MINUTE), savedAt: now, now }
+    expect(tabVerdict(silent)).toEqual({ isAlive: false, certain: false })
+  })
+
   it('takes no tab for dead because the clock was set back', () => {
     const heartbeat = sign(now + 600 * MINUTE)
     expect(tabVerdict({ isHeld: undefined, heartbeat, now })).toEqual({ isAlive: true, certain: false })

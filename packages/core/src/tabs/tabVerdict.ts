@@ -17,6 +17,8 @@ interface Evidence {
   /** What the lock manager says; `undefined` where there is none. */
   readonly isHeld: boolean | undefined
   readonly heartbeat: HeartbeatRow | undefined
+  /** When it saved something, in ms since 1970: its first sign of life comes a second after it has opened a session, its first commit perhaps before. */
+  readonly savedAt?: number | undefined
   readonly now: number
 }
 
@@ -24,11 +26,10 @@ interface Evidence {
  * A held lock is a living tab, frozen or not; a free one is a tab that is gone. Only without Web Locks do heartbeats
  * decide, and then nothing is certain but what the tab itself said: a frozen tab, or one on a computer that slept, gives no sign.
  */
-export function tabVerdict({ isHeld, heartbeat, now }: Evidence): TabVerdict {
+export function tabVerdict({ isHeld, heartbeat, savedAt, now }: Evidence): TabVerdict {
   if (isHeld !== undefined) return { isAlive: isHeld, certain: true }
-  if (heartbeat === undefined) return { isAlive: false, certain: false }
-  if (heartbeat.left) return { isAlive: false, certain: true }
-  // A sign from the future says that the clock was set back since: then it says nothing of when.
-  if (heartbeat.at > now) return { isAlive: true, certain: false }
-  return { isAlive: now - heartbeat.at < SILENCE_MS, certain: false }
+  if (heartbeat?.left === true) return { isAlive: false, certain: true }
+  const at = heartbeat?.at ?? savedAt ?? Number.NEGATIVE_INFINITY
+  // One from the future says that the clock was set back since: then it says nothing of when.
+  return { isAlive: at > now || now - at < SILENCE_MS, certain: false }
 }

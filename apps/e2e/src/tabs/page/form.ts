@@ -49,8 +49,6 @@ interface FormPage {
   rows(): Promise<readonly StoredRow[]>
   /** What the service has told of who writes, joined. */
   accessTold(): string
-  /** How often this very document came back from the back/forward cache. */
-  returnCount(): number
 }
 
 declare global {
@@ -60,9 +58,6 @@ declare global {
 const service = new AutoSaveService()
 const told: string[] = []
 service.on('access', ({ access }) => told.push(access))
-
-let returnCount = 0
-addEventListener('pageshow', ({ persisted }) => (returnCount += Number(persisted)))
 
 const empty: Form = { title: '', body: '' }
 let opened: AutoSaveManager<Form> | undefined
@@ -160,7 +155,6 @@ globalThis.form = {
   listSessions: async () => (await service.listSessions()).map(({ id }) => id),
   rows: () => readRows(manager().sessionId),
   accessTold: () => told.join(),
-  returnCount: () => returnCount,
 }
 
 function readRows(sessionId: string): Promise<StoredRow[]> {

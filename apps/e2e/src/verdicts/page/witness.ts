@@ -20,9 +20,13 @@ interface Witness {
   /** Resolves once it is stored. */
   write(sessionId: string, text: string): Promise<void>
   read(sessionId: string): Promise<string>
+  /** Has the session open no more. */
+  letGo(sessionId: string): Promise<void>
   testify(sessionId: string): Promise<Testimony>
-  /** Makes the newest sign of life for a session so much older, as if its tab had been silent since. */
+  /** Makes the newest sign of life for a session so much older, as if its tab had been silent since; a negative time makes it one of the future. */
   silence(sessionId: string, ms: number): Promise<void>
+  /** How long ago the last sign of life for a session was, in ms; of several tabs that have it open, of the one that has been silent longest. */
+  silenceOf(sessionId: string): Promise<number>
 }
 
 declare global {
@@ -53,6 +57,7 @@ globalThis.witness = {
     const { state } = await (await open(sessionId)).restore()
     return state?.text ?? ''
   },
+  letGo: (sessionId) => service.removeManager(sessionId),
   async testify(sessionId) {
     const found = await service.findRecoverable()
     const offer = found.find(({ id }) => id === sessionId)
@@ -64,18 +69,30 @@ globalThis.witness = {
   },
   async silence(sessionId, ms) {
     const database = await answer(indexedDB.open('autosave-kit'))
-    const store = (): IDBObjectStore => database.transaction('heartbeats', 'readwrite').objectStore('heartbeats')
-    for (;;) {
-      const signs: SignOfLife[] = await answer(store().getAll())
-      const sign = signs.find(({ sessions }) => sessions.includes(sessionId))
-      if (sign !== undefined) {
-        await answer(store().put({ ...sign, at: sign.at - ms }))
-        return database.close()
-      }
-      // The first one comes a second after a session was opened.
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
+    const sign = await signOf(database, sessionId)
+    await answer(signs(database).put({ ...sign, at: sign.at - ms }))
+    database.close()
   },
+  async silenceOf(sessionId) {
+    const database = await answer(indexedDB.open('autosave-kit'))
+    const { at } = await signOf(database, sessionId)
+    database.close()
+    return Date.now() - at
+  },
+}
+
+function signs(database: IDBDatabase): IDBObjectStore {
+  return database.transaction('heartbeats', 'readwrite').objectStore('heartbeats')
+}
+
+async function signOf(database: IDBDatabase, sessionId: string): Promise<SignOfLife> {
+  for (;;) {
+    const all: SignOfLife[] = await answer(signs(database).getAll())
+    const [sign] = all.filter(({ sessions }) => sessions.includes(sessionId)).toSorted((a, b) => a.at - b.at)
+    if (sign !== undefined) return sign
+    // The first one comes a second after a session was opened.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
 function answer<TResult>(request: IDBRequest<TResult>): Promise<TResult> {

@@ -1,20 +1,24 @@
 import type { LeftMark } from '../../environment/leftMarks.ts'
 import { type SegmentHeader, type SegmentRow, rowByteLength } from '../../records/SegmentRow.ts'
 import type { SegmentStorage, SessionRow } from '../../storage/SegmentStorage.ts'
-import type { TabVerdict } from '../../tabs/tabVerdict.ts'
 import { type RowFact, surveyLog, toRowFact } from '../log/surveyLog.ts'
-import { sessionEnding } from '../sessionEnding.ts'
+import { type AskForTab, saysLeft, sessionEnding } from '../sessionEnding.ts'
 import { isEnd } from '../trash/sessionEnd.ts'
 import type { RecoverableSession } from './RecoverableSession.ts'
 
 interface Search {
   readonly storage: SegmentStorage
   readonly markOf: (sessionId: string) => LeftMark | undefined
-  readonly verdictOf: (tabId: string) => Promise<TabVerdict | undefined>
+  readonly verdictOf: AskForTab
   /** Whether some page has it open: then it has been brought back already. */
   readonly isOpen: (sessionId: string) => Promise<boolean>
   /** When each tab last gave a sign of life. */
   readonly lastSigns: ReadonlyMap<string, number>
+}
+
+interface Found {
+  readonly head: SegmentHeader
+  readonly session: RecoverableSession
 }
 
 /**
@@ -23,11 +27,17 @@ interface Search {
  */
 export async function findRecoverable(search: Search): Promise<RecoverableSession[]> {
   const rows = await search.storage.listSessions()
-  const found = await Promise.all(rows.map((row) => recoverable(search, row)))
-  return found.filter((session) => session !== undefined).toSorted((a, b) => b.lastAliveAt - a.lastAliveAt)
+  const found = (await Promise.all(rows.map((row) => recoverable(search, row)))).filter((one) => one !== undefined)
+  // Who was found gone may have left in order in between; asked once for all of them.
+  const rowsNow = found.length === 0 ? [] : await search.storage.listSessions()
+  const leftNow = new Map(rowsNow.map(({ id, left }) => [id, left]))
+  return found
+    .filter(({ head, session: { id } }) => !saysLeft(head, leftNow.get(id)) && !saysLeft(head, search.markOf(id)))
+    .map(({ session }) => session)
+    .toSorted((a, b) => b.lastAliveAt - a.lastAliveAt)
 }
 
-async function recoverable(search: Search, row: SessionRow): Promise<RecoverableSession | undefined> {
+async function recoverable(search: Search, row: SessionRow): Promise<Found | undefined> {
   const { id, left, fork } = row
   if (fork?.isDropped === true) return undefined
   const newer = (await search.storage.read(id, { from: (left?.revision ?? 0) + 1 })).map(toRead)
@@ -37,10 +47,10 @@ async function recoverable(search: Search, row: SessionRow): Promise<Recoverable
   const { counted: applied } = surveyLog(rows.map(({ fact }) => fact))
   const head = applied.at(-1)
   if (head === undefined || isEnd(head)) return undefined
-  const ending = await sessionEnding(head, [left, search.markOf(id)], search.verdictOf)
+  const ending = await sessionEnding(head, { known: [left, search.markOf(id)] }, search.verdictOf)
   if (ending === 'left' || ending === 'alive' || (await search.isOpen(id))) return undefined
   const isCertain = ending === 'crashed'
-  return {
+  const session: RecoverableSession = {
     id,
     ...(row.title === undefined ? {} : { title: row.title }),
     forkOf: fork?.of,
@@ -52,6 +62,7 @@ async function recoverable(search: Search, row: SessionRow): Promise<Recoverable
     baseRevision: left?.revision ?? 0,
     changed: changedIn(newer, applied, left?.revision ?? 0),
   }
+  return { head, session }
 }
 
 /** What is asked of a row; what it holds need not be decoded for it. */
