@@ -43,7 +43,10 @@ export interface HeartbeatFailedEvent extends SessionEvent<'heartbeat-failed'> {
   readonly failureCount: number
 }
 
-/** A session holds work of a tab that is gone without having left in order. @public */
+/**
+ * A session holds work of a tab that is gone without having left in order: `findRecoverable` lists it. Told once of each session, some moments
+ * after a page was opened; not of those that the page has opened by then. @public
+ */
 export type RecoverableEvent = SessionEvent<'recoverable'>
 
 /** A save took longer than `performanceTarget`. @public */

@@ -6,6 +6,7 @@ import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
 import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
 import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
 import { type EventOf, EventListeners } from './EventListeners.ts'
+import { Housekeeping } from './Housekeeping.ts'
 import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
@@ -33,6 +34,7 @@ export class AutoSaveService extends SessionActions {
   readonly #endings = new Map<string, Promise<unknown>>()
   readonly #makeSurroundings: () => Surroundings
   readonly #listeners = new EventListeners()
+  #housekeeping: Housekeeping | undefined
   /** Managers of before the scope was purged: each holds what it held, until whoever has it removes it. */
   #former: [string, AutoSaveManager][] = []
   protected readonly desk: ServiceDesk = {
@@ -154,6 +156,7 @@ export class AutoSaveService extends SessionActions {
   async dispose(): Promise<void> {
     const ids = [...this.#former.map(([id]) => id), ...this.#managers.keys()]
     const endings = await Promise.allSettled(ids.map((id) => this.removeManager(id)))
+    this.#housekeeping?.stop()
     this.#surroundings?.dispose()
     this.#surroundings = undefined
     this.#listeners.clear()
@@ -180,6 +183,7 @@ export class AutoSaveService extends SessionActions {
   #endLife(): void {
     const surroundings = this.#surroundings
     this.#surroundings = undefined
+    this.#housekeeping?.stop()
     this.#former.push(...this.#managers)
     this.#managers.clear()
     surroundings?.endLife?.()
@@ -187,7 +191,10 @@ export class AutoSaveService extends SessionActions {
   }
 
   #shared(): Surroundings {
-    this.#surroundings ??= this.#makeSurroundings()
+    if (this.#surroundings !== undefined) return this.#surroundings
+    this.#surroundings = this.#makeSurroundings()
+    this.#housekeeping = new Housekeeping(this.desk, this.#listeners.announce)
+    this.#housekeeping.begin()
     return this.#surroundings
   }
 }

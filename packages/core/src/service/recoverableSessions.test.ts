@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type TestPage, TestWorld } from '@autosave-kit/testing'
 import { AutoSaveService } from './AutoSaveService.ts'
 
@@ -141,5 +141,67 @@ describe('What can be recovered', () => {
     const before = [await world.storage.read('book'), await world.storage.listSessions()]
     await idsIn(world)
     expect([await world.storage.read('book'), await world.storage.listSessions()]).toEqual(before)
+  })
+})
+
+describe('The event of work that can be recovered', () => {
+  const told: string[] = []
+  const services: AutoSaveService[] = []
+
+  /** A page that has been open for a while, with somebody who listens. */
+  async function listenerIn(world: TestWorld, opened: readonly string[] = []): Promise<AutoSaveService> {
+    const service = serviceOn(world.page())
+    services.push(service)
+    service.on('recoverable', ({ sessionId }) => told.push(sessionId))
+    for (const id of opened) await service.getManager(id).restore()
+    await service.listSessions()
+    for (let second = 0; second < 10; second += 1) await world.clock.advance(1_000)
+    return service
+  }
+
+  afterEach(async () => {
+    await Promise.all(services.splice(0).map((service) => service.dispose()))
+    told.length = 0
+    vi.unstubAllGlobals()
+  })
+
+  it('comes some moments after a page was opened, once for each session', async () => {
+    const world = new TestWorld()
+    for (const id of ['book', 'letter']) (await pageWith(world, id, ['a'])).crash()
+    ;(await pageWith(world, 'left', ['a'])).leave()
+    const service = await listenerIn(world)
+    await vi.waitFor(() => expect(told.toSorted()).toEqual(['book', 'letter']))
+    for (let minute = 0; minute < 10; minute += 1) await world.clock.advance(60_000)
+    await service.findRecoverable()
+    expect(told).toHaveLength(2)
+  })
+
+  it('is not told of what the page has open itself', async () => {
+    const world = new TestWorld()
+    for (const id of ['book', 'letter']) (await pageWith(world, id, ['a'])).crash()
+    await listenerIn(world, ['book'])
+    await vi.waitFor(() => expect(told).toEqual(['letter']))
+  })
+
+  it('reaches the page as a DOM event too', async () => {
+    const page = new EventTarget()
+    vi.stubGlobal('window', page)
+    const details: unknown[] = []
+    page.addEventListener('autosave:recoverable', (event) => details.push(Reflect.get(event, 'detail')))
+    const world = new TestWorld()
+    ;(await pageWith(world, 'book', ['a'])).crash()
+    await listenerIn(world)
+    await vi.waitFor(() => expect(details).toEqual([{ sessionId: 'book' }]))
+  })
+
+  it('is told to nobody after the service was disposed, and leaves no timer behind', async () => {
+    const world = new TestWorld()
+    ;(await pageWith(world, 'book', ['a'])).crash()
+    const service = serviceOn(world.page())
+    service.on('recoverable', ({ sessionId }) => told.push(sessionId))
+    await service.listSessions()
+    await service.dispose()
+    await world.clock.advance(60_000)
+    expect([told, world.clock.timerCount]).toEqual([[], 0])
   })
 })

@@ -28,6 +28,7 @@ export async function recoverableSessions(
       return verdict
     },
     // This page's own hold is not to be given up for a question.
+    isOpenHere,
     isOpen: async (sessionId) => isOpenHere(sessionId) || (hasLocks && (await isOpenElsewhere(sessionId))),
     lastSigns: (await heartbeat?.lastSigns()) ?? new Map<string, number>(),
   })

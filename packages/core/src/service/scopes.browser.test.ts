@@ -60,6 +60,14 @@ it('Work that a crash has left behind is offered to whom it belongs', async () =
   gone.dispose()
   expect(await open(bob).findRecoverable()).toEqual([])
   await expect(open(bob).recover('letter')).rejects.toMatchObject({ code: 'SESSION_NOT_FOUND' })
+  const told: string[] = []
+  window.addEventListener(
+    'autosave:recoverable',
+    (event) => told.push(String(Reflect.get(Object(Reflect.get(event, 'detail')), 'sessionId'))),
+    { once: true },
+  )
+  await open(ann).listSessions()
+  await expect.poll(() => told).toEqual(['letter'])
   expect((await open(ann).findRecoverable()).map(({ id }) => id)).toEqual(['letter'])
   expect((await open(ann).recover('letter')).state).toEqual({ text: 'Dear Bob' })
 })

@@ -8,6 +8,8 @@ import type { RecoverableSession } from './RecoverableSession.ts'
 
 interface Search {
   readonly storage: SegmentStorage
+  /** Of what this page has open itself nothing is read. */
+  readonly isOpenHere: (sessionId: string) => boolean
   readonly markOf: (sessionId: string) => LeftMark | undefined
   readonly verdictOf: AskForTab
   /** Whether some page has it open: then it has been brought back already. */
@@ -39,7 +41,7 @@ export async function findRecoverable(search: Search): Promise<RecoverableSessio
 
 async function recoverable(search: Search, row: SessionRow): Promise<Found | undefined> {
   const { id, left, fork } = row
-  if (fork?.isDropped === true) return undefined
+  if (fork?.isDropped === true || search.isOpenHere(id)) return undefined
   const newer = (await search.storage.read(id, { from: (left?.revision ?? 0) + 1 })).map(toRead)
   if (!newer.some(isCommit)) return undefined
   const older = left === undefined ? [] : await search.storage.read(id, { through: left.revision })
