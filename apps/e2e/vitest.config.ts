@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
     name: 'e2e',
     include: ['src/**/*.test.ts'],
     globalSetup: 'src/setup/serveStudio.ts',
-    // One browser at a time: scenarios kill processes and measure writes, and two cores are soon busy.
-    fileParallelism: false,
+    // Two files at a time: scenarios wait for browsers, keys and pauses most of their time (on half a core they take little longer).
+    maxWorkers: Math.min(2, availableParallelism()),
     // No measure of speed: a busy machine is five to ten times slower than a quiet one, and only what never comes takes that long.
     testTimeout: 240_000,
     hookTimeout: 240_000,

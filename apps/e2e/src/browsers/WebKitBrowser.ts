@@ -23,7 +23,9 @@ export class WebKitBrowser {
     const binary = requireBrowser('webkit')
     const port = await findFreePort()
     const screen = '--server-args=-screen 0 1440x900x24'
-    const child = spawnUnderWatch('xvfb-run', ['-a', screen, 'WebKitWebDriver', `--port=${port}`], {
+    // Two that look for a free display at the same moment would find the same one.
+    const display = `--server-num=${100 + 100 * Number(process.env['VITEST_POOL_ID'] ?? 0)}`
+    const child = spawnUnderWatch('xvfb-run', ['-a', display, screen, 'WebKitWebDriver', `--port=${port}`], {
       signal: 'TERM',
       env: { ...process.env, TMPDIR: folder },
     })

@@ -12,8 +12,11 @@ const TURN_MS = 100
 /** Turns that a key waits for: for its timer, and for the commit that the timer begins. */
 const TURNS_PER_KEY = 2
 
-/** Commits that a key waits for: one under way, its own, and what the engine puts commits off for at slow ones (`AdaptiveDelay`: 250 ms for 50). */
-const COMMITS_PER_KEY = 2 + 5
+/** Commits that a key waits for: one under way, and its own. */
+const COMMITS_PER_KEY = 2
+
+/** The engine puts the next commit off for so many times what the usual one takes (`AdaptiveDelay`: 250 ms at 50 ms). */
+const COMMITS_PUT_OFF = 5
 
 /**
  * How far a machine that is busy with something else lets an engine fall behind that has done nothing wrong: commits that take long to be stored,
@@ -38,7 +41,9 @@ export class Slowness {
     const commits = this.#signs
       .filter(({ kind }) => kind === 'begun')
       .map(({ id, at }) => (this.#signs.find((sign) => sign.kind === 'stored' && sign.id === id)?.at ?? diedAt) - at)
-    return TURNS_PER_KEY * Math.max(0, ...gaps) + COMMITS_PER_KEY * Math.max(0, ...commits)
+      .toSorted((one, other) => one - other)
+    const [slowest, usual] = [commits.at(-1) ?? 0, commits[commits.length >> 1] ?? 0]
+    return TURNS_PER_KEY * Math.max(0, ...gaps) + COMMITS_PER_KEY * slowest + COMMITS_PUT_OFF * usual
   }
 }
 
