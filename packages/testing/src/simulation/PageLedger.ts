@@ -67,7 +67,8 @@ export class PageLedger {
   metCount = 0
   readonly #versions = new Map<string, number>()
   readonly #prints = new Map<number, string>()
-  readonly #merged = new Set<string>()
+  /** Of the states that stand for a version, those that were not handed over as they are. */
+  readonly #unhanded = new Set<string>()
   #mendedCount = 0
 
   constructor(page: SimulatedPage) {
@@ -90,7 +91,7 @@ export class PageLedger {
     // Somebody took back what came since: what was made of it then is made of it again.
     const earlier = this.#versions.get(print)
     for (const [made, version] of this.#versions) if (version === earlier) this.#versions.set(made, this.handed)
-    this.#merged.delete(print)
+    this.#unhanded.delete(print)
     this.#versions.set(print, this.handed)
     this.#prints.set(this.handed, print)
     return this.handed
@@ -106,7 +107,7 @@ export class PageLedger {
 
   /** The engine has put this together of what it was handed and what it found; it stands for `version`. */
   merged(print: string, version: number): void {
-    this.#merged.add(print)
+    this.#unhanded.add(print)
     this.#versions.set(print, version)
   }
 
@@ -118,6 +119,7 @@ export class PageLedger {
   /** The page has got this state from the disk, and may come to store it again. `earlier`: what had led to it. */
   adopt({ print, state }: { readonly print: string; readonly state: unknown }, earlier: readonly string[]): void {
     for (const known of [print, ...earlier]) this.known.add(known)
+    this.#unhanded.add(print)
     this.#versions.set(print, this.handed)
     this.#commit(print, state)
   }
@@ -139,7 +141,7 @@ export class PageLedger {
   /** What was put together with others' work may come to the same by other ways, and stand for a newer version then. */
   versionOf(print: string): number | undefined {
     const version = this.#versions.get(print)
-    return this.#merged.has(print) && (version ?? 0) < this.landed ? undefined : version
+    return this.#unhanded.has(print) && (version ?? 0) < this.landed ? undefined : version
   }
 
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {

@@ -91,6 +91,11 @@ export class TabWork {
     return [...marksIn(state)].every((mark) => this.#stored.has(mark))
   }
 
+  /** Whether a page still had the edit in the end: a person may go on after a last moment, and take it back. */
+  hadInTheEnd(tabId: string, mark: string): boolean {
+    return [...this.#seen.keys()].some(({ page, newest }) => page.tabId === tabId && marksIn(newest).has(mark))
+  }
+
   /** Somebody has stored the edit. */
   wasStored(mark: string): boolean {
     return this.#stored.has(mark)

@@ -26,7 +26,9 @@ export async function checkPassedOver({ medium, oracle, work }: WorldAtRest, sho
   const isLast = ({ writer, revision }: SegmentRow): boolean =>
     !rows.some((row) => row.writer === writer && row.revision > revision)
   const last = [...strays.map(({ row }) => row), ...rows.filter(({ reason }) => reason === 'leave')].filter(isLast)
-  const brought = new Set(last.flatMap((row) => [...marksIn(textOf(row))]))
+  const brought = new Set(
+    last.flatMap((row) => [...marksIn(textOf(row))].filter((mark) => work.hadInTheEnd(row.writer, mark))),
+  )
   const forks = medium.sessions.filter(({ fork }) => fork?.of === SESSION_ID)
   const kept = await Promise.all(forks.map(({ id }) => readStored(medium, id)))
   const found = marksIn([shown, kept.map(({ state }) => state)])

@@ -17,7 +17,10 @@ interface PrintingOracle extends Pick<WorldOracle, 'isDamaged' | 'ledger' | 'jud
 export function restoreCheck(oracle: PrintingOracle, page: SimulatedPage): RestoreCheck {
   const checkReturn = oracle.losses.watchReturn()
   return ({ typed, shown, report }) => {
-    const { readHeads } = oracle.ledger(page)
+    const ledger = oracle.ledger(page)
+    const { readHeads } = ledger
+    // What failed until now was no save: what the second copy holds was being brought back.
+    ledger.lastFailure = undefined
     if (!page.lifeboat.hasFailed) oracle.judge(() => checkReturn(oracle.head.print))
     if (readHeads.size === 0) throw new LawBroken(1, 'restore has settled, and the session was not read')
     const found = headsShown(readHeads, { typed, shown, stateOf: (print) => oracle.stateOf(print) })
