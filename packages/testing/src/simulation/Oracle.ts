@@ -141,7 +141,9 @@ export class Oracle implements WorldOracle {
   }
 
   wiped(rows: readonly SegmentRow[]): void {
-    for (const ledger of this.#ledgers.values()) ledger.knowWhatLedTo(this.head, this.#heads.prints)
+    const { print, owner } = this.head
+    for (const ledger of this.#ledgers.values())
+      if (owner === ledger || ledger.known.has(print)) ledger.knows(this.#heads.prints)
     this.#restart()
     this.losses.begin(rows, true)
   }
@@ -211,15 +213,11 @@ export class Oracle implements WorldOracle {
     if (writer === undefined || version === undefined)
       throw new LawBroken(4, `the disk holds a state that ${writer?.page.tabId ?? 'nobody'} never handed over`)
     this.work.stored(state)
-    if (version < writer.landed) {
+    if (version < writer.landedAsHanded)
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
-    }
     const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
     if (!isKnown) this.work.check({ writer, before: over, after: state }, undefined)
-    writer.landed = version
-    // Something older was still on its way when a newer state was found to be there already.
-    if (version < writer.matched) writer.matched = 0
-    writer.landing.push({ print, state })
+    writer.lands({ print, state }, version)
     this.head = { print, owner: writer, version }
     this.#heads.add(this.head)
   }

@@ -20,6 +20,8 @@ export class PageLedger {
   handed = 0
   /** The newest of them that was seen on the disk. */
   landed = 0
+  /** At least this one was seen as it was handed over; what is put together with others' work is told by its marks, which not all edits leave. */
+  landedAsHanded = 0
   /** The newest of them that is what the disk holds anyway, without having been written. */
   matched = 0
   /** Up to here somebody let it go on purpose: a person in a conflict, or whoever was told it could not be stored. */
@@ -111,6 +113,17 @@ export class PageLedger {
     this.#versions.set(print, version)
   }
 
+  /** What the disk holds now is of this page. */
+  lands({ print, state }: { readonly print: string; readonly state: unknown }, version: number): void {
+    this.landed = version
+    // The same may have been handed over again since.
+    const [earliest] = [...this.#prints].find(([at, was]) => was === print && at >= this.landedAsHanded) ?? []
+    this.landedAsHanded = earliest ?? this.landedAsHanded
+    // Something older was still on its way when a newer state was found to be there already.
+    if (version < this.matched) this.matched = 0
+    this.landing.push({ print, state })
+  }
+
   learn(state: unknown): void {
     this.found.add(state)
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
@@ -118,7 +131,7 @@ export class PageLedger {
 
   /** The page has got this state from the disk, and may come to store it again. `earlier`: what had led to it. */
   adopt({ print, state }: { readonly print: string; readonly state: unknown }, earlier: readonly string[]): void {
-    for (const known of [print, ...earlier]) this.known.add(known)
+    this.knows([print, ...earlier])
     this.#unhanded.add(print)
     this.#versions.set(print, this.handed)
     this.#commit(print, state)
@@ -130,11 +143,7 @@ export class PageLedger {
     if (this.isRestored) this.metCount += 1
   }
 
-  knowWhatLedTo(
-    head: { readonly print: string; readonly owner: PageLedger | undefined },
-    prints: Iterable<string>,
-  ): void {
-    if (head.owner !== this && !this.known.has(head.print)) return
+  knows(prints: Iterable<string>): void {
     for (const print of prints) this.known.add(print)
   }
 
