@@ -1,4 +1,5 @@
 import type { Durability, SaveSnapshot, SegmentRow } from '@autosave-kit/core'
+import { checkAcknowledged } from './checkAcknowledged.ts'
 import { checkCost } from './checkCost.ts'
 import { checkSnapshot } from './checkSnapshot.ts'
 import type { DiskCall, OperationKind } from './Faults.ts'
@@ -74,7 +75,7 @@ export class Oracle implements WorldOracle {
 
   checkAcknowledged(page: SimulatedPage, promised: Promised, durability: Durability): void {
     if (durability !== 'disk') return
-    this.ledger(page).checkAcknowledged(promised)
+    checkAcknowledged(this.ledger(page), promised)
     if (promised.isStrict === true) this.#heads.saidStrict(this.ledger(page), promised.version)
   }
 
@@ -195,6 +196,7 @@ export class Oracle implements WorldOracle {
     this.losses.end()
     if (this.isDamaged) this.#accept(print, state)
     else if (print !== this.head.print) this.#moveHead({ print, revision, state }, writer)
+    else if (this.head.owner === writer) writer?.landsAgain(print)
     this.#heads.noteVersion(revision, print)
   }
 

@@ -124,6 +124,11 @@ export class PageLedger {
     this.landing.push({ print, state })
   }
 
+  /** What changes nothing lands without being seen. */
+  landsAgain(print: string): void {
+    this.landed = Math.max(this.landed, this.#versions.get(print) ?? 0)
+  }
+
   learn(state: unknown): void {
     this.found.add(state)
     this.committed = [...this.committed, state].slice(-COMMITTED_COUNT)
@@ -221,23 +226,16 @@ export class PageLedger {
     return this.#reached >= version
   }
 
-  /** A save was acknowledged: it must be on the disk. */
-  checkAcknowledged({ version, what }: Promised): void {
-    // An edit may have changed nothing: then the version before it is as good.
-    if (this.isStored(version) || this.#prints.get(this.#reached) === this.#prints.get(version)) return
-    throw new LawBroken(
-      2,
-      `${what} of version ${version} was acknowledged; the disk has version ${this.landed} of ${this.page.tabId}`,
-    )
+  /** Whether this version is on the disk, or one that is the same: an edit may have changed nothing. */
+  holds(version: number): boolean {
+    return this.isStored(version) || this.#prints.get(this.#reached) === this.#prints.get(version)
   }
 
   /** A save was refused: the work must be held, and the error shown. */
   checkRefused(snapshot: SaveSnapshot, { version, what }: Promised): void {
     if (this.isSettled || (snapshot.isUnsaved && snapshot.error !== undefined)) return
-    throw new LawBroken(
-      3,
-      `${what} of version ${version} was refused, and the snapshot says ${describeSnapshot(snapshot)}`,
-    )
+    const said = describeSnapshot(snapshot)
+    throw new LawBroken(3, `${what} of version ${version} was refused, and the snapshot says ${said}`)
   }
 
   #commit(print: string, state: unknown): void {
