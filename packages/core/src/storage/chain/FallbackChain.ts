@@ -168,8 +168,7 @@ export class FallbackChain implements SegmentStorage {
 
   listSessions(): Promise<SessionRow[]> {
     return this.#orNext(async () => {
-      const places = this.#places.inUse
-      const lists = await Promise.all(places.map((place) => place.read((storage) => storage.listSessions())))
+      const lists = await Promise.all(this.#places.inUse.map((one) => one.read((storage) => storage.listSessions())))
       return [...new Map(lists.flat().map((row) => [row.id, row])).values()]
     })
   }
