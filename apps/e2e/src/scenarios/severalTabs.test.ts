@@ -6,6 +6,7 @@ import { testLateWriter } from '../tabs/tests/lateWriter.ts'
 import { testNextWriter, testReturnAndCrash } from '../tabs/tests/nextWriter.ts'
 import { testOneWriter } from '../tabs/tests/oneWriter.ts'
 import { testSeparateTabs } from '../tabs/tests/separateTabs.ts'
+import { testWithoutLocks } from '../tabs/tests/withoutLocks.ts'
 import { useFormBrowser } from '../tabs/useFormBrowser.ts'
 
 /** `pnpm test:tabs` sets it: all of it in Firefox too, where each tab takes longer. */
@@ -20,6 +21,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       if (name === 'firefox') return
       testReturnAndCrash(stage)
       testLateWriter(stage)
+      testWithoutLocks(stage)
     })
     testSeparateTabs(stage)
     testAdopting(stage)

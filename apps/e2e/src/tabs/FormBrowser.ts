@@ -35,8 +35,10 @@ export class FormBrowser {
     return new FormBrowser({ context, served, end })
   }
 
-  openTab(): Promise<FormTab> {
-    return FormTab.open(this.#context, this.served.url)
+  async openTab(how?: 'without locks'): Promise<FormTab> {
+    const page = await this.#context.newPage()
+    if (how !== undefined) await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'locks'))
+    return FormTab.open(page, this.served.url)
   }
 
   /** Without the tab that the browser began with: one that has none left ends. */

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright'
+import type { Page } from 'playwright'
 import { DrivenTab } from '../browsers/DrivenTab.ts'
 import type { Form, FormLook, StoredRow } from './page/form.ts'
 
@@ -13,15 +13,16 @@ export class FormTab extends DrivenTab {
     this.#url = url
   }
 
-  static async open(context: BrowserContext, url: string): Promise<FormTab> {
-    const tab = new FormTab(await context.newPage(), url)
+  static async open(page: Page, url: string): Promise<FormTab> {
+    const tab = new FormTab(page, url)
     await tab.goto()
     return tab
   }
 
   /** Resolves with where the session is kept. */
-  start(sessionId: string, tabs: TabsMode): Promise<string> {
-    return this.page.evaluate(([id, options]) => globalThis.form.open(id, options), [sessionId, { tabs }] as const)
+  start(sessionId: string, tabs: TabsMode, heartbeatIntervalMs = 30_000): Promise<string> {
+    const session = { sessionId, options: { tabs, heartbeatIntervalMs } }
+    return this.page.evaluate((wanted) => globalThis.form.open(wanted.sessionId, wanted.options), session)
   }
 
   recover(sessionId: string): Promise<string> {
