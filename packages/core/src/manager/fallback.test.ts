@@ -199,6 +199,23 @@ describe('A manager whose database fails', () => {
     ])
   })
 
+  it('does not call on the disk what has come from memory to the smaller store, beside a database that can only be read', async () => {
+    const world = new ChainWorld()
+    const here = world.page()
+    const session = here.manager<Note>()
+    await session.immediateSave({ body: 'a' })
+    world.state = 'is newer'
+    world.isFallbackFull = true
+    await session.immediateSave({ body: 'b' })
+    expect(session.getSnapshot().durability).toBe('memory')
+    world.isFallbackFull = false
+    await world.clock.advance(120_000)
+    expect(session.getSnapshot()).toMatchObject({ status: 'saved', durability: 'fallback' })
+    await session.immediateSave({ body: 'c' })
+    here.page.crash()
+    expect((await world.page().manager<Note>().restore()).state).toEqual({ body: 'c' })
+  })
+
   it('stores the whole work in the smaller store when the database goes while it is open', async () => {
     const world = new ChainWorld()
     const session = world.page().manager<Note & { readonly long: string }>()

@@ -80,7 +80,7 @@ export class Reunion {
       this.#places.setHome(sessionId, home)
       if (asideCount > 0) this.#places.setAside(sessionId, asideCount)
       // What this page knows to be stored is not where it was, or not at all: before anything is written behind it.
-      if ((before !== undefined && home === undefined) || asideCount > 0) this.#moved(sessionId)
+      if ((before !== undefined && home !== before) || asideCount > 0) this.#moved(sessionId)
       if (home !== undefined) this.#listener.isWaiting()
       // They are a part of something: a page that does not know the rest must not take them, or nothing, for all there is.
       if (hiddenCount > 0 && !this.known.has(sessionId)) throw storageFailure('STORAGE_UNAVAILABLE')

@@ -77,8 +77,9 @@ export class UnitedReading {
     if (isBestRead) await this.#readBest(best)
     let home: Place | undefined
     for (const layer of this.#layers) {
-      if (layer.isGap || (await this.#add(layer))) continue
-      home = layer.place
+      const kept = layer.isGap ? undefined : await this.#add(layer)
+      if (kept === undefined) continue
+      home = kept
       // What is kept in a smaller place still goes on from there.
       this.#isStuck = true
     }
@@ -107,12 +108,12 @@ export class UnitedReading {
     )
   }
 
-  /** @returns whether nothing of the layer is left where it was. */
-  async #add(layer: Layer): Promise<boolean> {
+  /** @returns the smaller place that the layer's rows are in now; `undefined` when all of them are where they belong. */
+  async #add(layer: Layer): Promise<Place | undefined> {
     const { place, rows } = layer
     if (this.#isCutOff) {
       this.#handOn([standingAlone(rows)], place)
-      return false
+      return place
     }
     const { next, aside } = segmentsBehind(this.#end, rows, this.#aside)
     const target = this.#places.find(({ isSound }) => isSound)
@@ -120,20 +121,22 @@ export class UnitedReading {
     const late = isMoving ? await this.#copy(target, next) : []
     this.#aside.push(...aside, ...(late ?? []).flat())
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
-    this.#handOn(counted, late === undefined || !isMoving ? place : undefined)
-    if (!isMoving || late === undefined) return false
+    const hasMoved = isMoving && late !== undefined
+    this.#handOn(counted, hasMoved ? target : place)
+    if (!hasMoved) return place
     const allAside = [...aside, ...late.flat()]
     // A page that lives goes on from there, and has to learn of it first: it puts them aside itself. Nothing else is left there.
-    if (await this.#session.isAnothers(allAside)) return true
-    return await this.#letGo(target, layer, allAside)
+    const isLeft = !(await this.#session.isAnothers(allAside)) && !(await this.#letGo(target, layer, allAside))
+    if (isLeft) return place
+    return target.index === 0 ? undefined : target
   }
 
-  #handOn(segments: Segments, place: Place | undefined): void {
+  #handOn(segments: Segments, place: Place): void {
     for (const row of segments.flat()) {
       this.#end.take(row)
       this.#handedOn.push(row)
     }
-    if (place !== undefined && segments.length > 0) this.#source = place.durability
+    if (place.index > 0 && segments.length > 0) this.#source = place.durability
   }
 
   /** @returns segments for which it was too late; `undefined` when the place failed. */
