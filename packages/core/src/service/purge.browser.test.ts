@@ -71,7 +71,8 @@ describe('Purging a scope', () => {
     localStorage.setItem(`${name}:row:"kept":9:0`, 'of a smaller store')
     sessionStorage.setItem(`${name}:own:kept`, 'kept~1')
     await expect.poll(copiesThere).toHaveLength(1)
-    expect(await service.purge()).toEqual({ isComplete: true })
+    // On a busy machine a worker may hold its file for longer than a purge waits.
+    await expect.poll(() => service.purge()).toEqual({ isComplete: true })
     expect([await rowsThere(), keysThere(), await copiesThere()]).toEqual([[], [], []])
   })
 
@@ -180,7 +181,7 @@ describe('A page that was not told of a purge', () => {
     expect((await fresh.getManager('book').restore()).report.found).toBe(false)
     expect(await fresh.listSessions()).toEqual([])
     await fresh.getManager('book').immediateSave({ text: 'new' })
-    expect(await fresh.purge()).toEqual({ isComplete: true })
+    await expect.poll(() => fresh.purge()).toEqual({ isComplete: true })
     expect(await copiesThere()).toEqual([])
   })
 })
