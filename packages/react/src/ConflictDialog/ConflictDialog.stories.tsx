@@ -1,37 +1,25 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useState } from 'react'
 import type { SaveSnapshot } from '@autosave-kit/core'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
+import { DialogPage } from '../stories/DialogPage.tsx'
 import { storyError } from '../stories/storySnapshot.ts'
 import { storyService } from '../stories/storyService.ts'
-import { StorySession } from '../stories/StorySession.tsx'
-import { ConflictDialog, type ConflictDialogProps } from './ConflictDialog.tsx'
+import { ConflictDialog } from './ConflictDialog.tsx'
 
 const service = storyService()
-
-function Page({ isOpen: isOpenAtFirst, onClose, ...props }: ConflictDialogProps) {
-  const [isOpen, setOpen] = useState(isOpenAtFirst)
-  const close = (): void => {
-    setOpen(false)
-    onClose()
-  }
-  return (
-    <StorySession service={service}>
-      <button type="button" className="autosave-button" onClick={() => setOpen(true)}>
-        Choose
-      </button>
-      <ConflictDialog {...props} isOpen={isOpen} onClose={close} />
-    </StorySession>
-  )
-}
 
 const meta = {
   title: 'ConflictDialog',
   component: ConflictDialog,
   args: { isOpen: false, onClose: fn() },
   beforeEach: () => service.reset(badgeStates.conflict),
-  render: (args) => <Page {...args} />,
+  render: ({ isOpen, onClose, ...args }) => (
+    <DialogPage
+      {...{ service, isOpen, onClose, opener: 'Choose' }}
+      dialog={(opening) => <ConflictDialog {...args} {...opening} />}
+    />
+  ),
 } satisfies Meta<typeof ConflictDialog>
 
 export default meta

@@ -4,6 +4,7 @@ import { useModal } from '../dialog/useModal.ts'
 import { useSaveStatus } from '../hooks/useSaveStatus.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { downloadCopy } from '../session/downloadCopy.ts'
+import { resolveConflict } from '../session/resolveConflict.ts'
 import { ConflictChoices, type ConflictOutcome } from './ConflictChoices.tsx'
 import { ConflictPlaces, type Side } from './ConflictPlaces.tsx'
 import { conflictDialogLabels, type ConflictDialogLabels } from './conflictDialogLabels.ts'
@@ -54,7 +55,7 @@ function OpenDialog({ sessionId, places, onClose, labels: ownLabels, className =
   const [hasFailed, setFailed] = useState(false)
   const choose = (choice: ConflictOutcome): void => {
     setFailed(false)
-    registry.resolveConflict(sessionId, choice).then(onClose, () => setFailed(true))
+    resolveConflict(registry, sessionId, choice).then(onClose, () => setFailed(true))
   }
   return (
     <dialog

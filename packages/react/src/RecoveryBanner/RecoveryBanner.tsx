@@ -1,9 +1,9 @@
 import { useCallback, useRef } from 'react'
 import { useLiveRegion } from '../announce/useLiveRegion.ts'
 import { lateComponent } from '../late/lateComponent.tsx'
-import { useRegistry } from '../provider/RegistryContext.ts'
 import type { ConfigOf } from '../RecoveryDialog/useOffer.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
+import { dismiss } from './dismissedReports.ts'
 import { recoveryLabels, type RecoveryLabels } from './recoveryLabels.ts'
 import { recoveryNotice } from './recoveryNotice.ts'
 import { RefusalNotice } from './RefusalNotice.tsx'
@@ -52,7 +52,6 @@ export function RecoveryBanner({
   locale: ownLocale,
   className = '',
 }: RecoveryBannerProps) {
-  const registry = useRegistry()
   const locale = usePageLocale(ownLocale)
   const reports = useRestoreReports(id)
   const notice = recoveryNotice(reports)
@@ -63,15 +62,15 @@ export function RecoveryBanner({
   const ownClass = `autosave-recovery ${className}`.trimEnd()
   // A button goes away with its focus; the next Tab goes on from here, not from the top of the page.
   const stayHere = useCallback(() => placeRef.current?.focus({ preventScroll: true }), [])
-  const dismiss = (): void => {
+  const onDismiss = (): void => {
     stayHere()
-    registry.dismiss(reports)
+    dismiss(reports)
   }
   return (
     <div ref={placeRef} tabIndex={-1} className="autosave-recovery-place">
       <RefusalNotice id={id} labels={labels} className={ownClass} />
       {notice && (
-        <RestoredNotice notice={notice} labels={labels} locale={locale} className={ownClass} onDismiss={dismiss} />
+        <RestoredNotice notice={notice} labels={labels} locale={locale} className={ownClass} onDismiss={onDismiss} />
       )}
       {onRestored && (
         <LateOffers props={{ labels, locale, onRestored, configOf, className: ownClass, onGone: stayHere }} />

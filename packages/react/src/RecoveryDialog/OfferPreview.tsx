@@ -1,12 +1,6 @@
 import type { RecoverableSession } from '@autosave-kit/core'
-import { useId, useState } from 'react'
-import { lateComponent } from '../late/lateComponent.tsx'
-import { useRegistry } from '../provider/RegistryContext.ts'
+import { DifferencesButton } from '../difference/DifferencesButton.tsx'
 import type { RecoveryDialogLabels } from './recoveryDialogLabels.ts'
-
-const { Late: LateDifferences } = lateComponent(
-  async () => (await import('../difference/SessionDifferences.tsx')).SessionDifferences,
-)
 
 interface OfferPreviewProps {
   readonly session: RecoverableSession
@@ -16,10 +10,7 @@ interface OfferPreviewProps {
 
 /** Opens what was changed since the session was last closed in order. */
 export function OfferPreview({ session, labels, titleId }: OfferPreviewProps) {
-  const { service } = useRegistry()
-  const [isOpen, setOpen] = useState(false)
-  const id = useId()
-  const { baseRevision, revision } = session
+  const { id, baseRevision, revision } = session
   const words = {
     reading: labels.previewLoading,
     unreadable: labels.previewUnreadable,
@@ -29,27 +20,8 @@ export function OfferPreview({ session, labels, titleId }: OfferPreviewProps) {
     difference: labels.difference,
   }
   return (
-    <div className="autosave-version-more">
-      <button
-        type="button"
-        className="autosave-action"
-        id={`${id}words`}
-        aria-labelledby={`${id}words ${titleId}`}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {labels.preview}
-      </button>
-      {isOpen && (
-        <div id={id} className="autosave-version-changes">
-          <LateDifferences
-            props={{ service, sessionId: session.id, from: baseRevision, to: revision, words }}
-            fallback={<p className="autosave-history-text">{labels.previewLoading}</p>}
-            onMissing={() => setOpen(false)}
-          />
-        </div>
-      )}
-    </div>
+    <DifferencesButton
+      {...{ label: labels.preview, titleId, sessionId: id, from: baseRevision, to: revision, words }}
+    />
   )
 }

@@ -1,33 +1,12 @@
 import type { RecoverableSession } from '@autosave-kit/core'
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { useState } from 'react'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
+import { DialogPage } from '../stories/DialogPage.tsx'
 import { storyOffer } from '../stories/storyShelf.ts'
 import { storyService, type StoryService } from '../stories/storyService.ts'
 import { storyError } from '../stories/storySnapshot.ts'
-import { StorySession } from '../stories/StorySession.tsx'
 import { RecoveryDialog, type RecoveryDialogProps } from './RecoveryDialog.tsx'
-
-interface PageProps extends RecoveryDialogProps {
-  readonly service: StoryService
-}
-
-function Page({ service, isOpen: isOpenAtFirst, onClose, ...props }: PageProps) {
-  const [isOpen, setOpen] = useState(isOpenAtFirst)
-  const close = (): void => {
-    setOpen(false)
-    onClose()
-  }
-  return (
-    <StorySession service={service}>
-      <button type="button" className="autosave-button" onClick={() => setOpen(true)}>
-        Recover
-      </button>
-      <RecoveryDialog {...props} isOpen={isOpen} onClose={close} />
-    </StorySession>
-  )
-}
 
 const meta = {
   title: 'RecoveryDialog',
@@ -63,7 +42,12 @@ function storyOf(sessions: readonly RecoverableSession[], play: (open: Open) => 
       service.reset(badgeStates.saved)
       service.offer(sessions)
     },
-    render: (args) => <Page service={service} {...args} />,
+    render: ({ isOpen, onClose, ...args }) => (
+      <DialogPage
+        {...{ service, isOpen, onClose, opener: 'Recover' }}
+        dialog={(opening) => <RecoveryDialog {...args} {...opening} />}
+      />
+    ),
     play: async ({ canvas, args }) => {
       await userEvent.click(canvas.getByRole('button', { name: 'Recover' }))
       await play({ service, args, dialog: await canvas.findByRole('dialog') })

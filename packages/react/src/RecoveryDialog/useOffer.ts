@@ -2,6 +2,8 @@ import type { AutoSaveOptions, RecoverableSession } from '@autosave-kit/core'
 import { useState } from 'react'
 import type { Recovery } from '../hooks/useRecovery.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
+import { restoreRevision } from '../session/restoreRevision.ts'
+import type { SessionRegistry } from '../session/SessionRegistry.ts'
 import { useSteps } from './useSteps.ts'
 
 export interface OfferState {
@@ -40,14 +42,14 @@ export function useOffer({ session, recovery, configOf, onRestored }: OfferParts
   const isPutBack = recovery.error === undefined && !recovery.trash.some((discarded) => discarded.id === entry)
   const state = decision === 'discarded' && isPutBack ? 'offered' : decision
   const restore = async (): Promise<'restored'> => {
-    if (state === 'undone') await registry.restoreRevision(id, revision)
+    if (state === 'undone') await goTo(registry, id, revision)
     else await recovery.recover(id, configOf(id))
     onRestored(id)
     return 'restored'
   }
   const undo = async (): Promise<'undone'> => {
     const before = await registry.service.readVersion(id, baseRevision)
-    await registry.restoreRevision(id, before.revision)
+    await goTo(registry, id, before.revision)
     return 'undone'
   }
   const discard = async (): Promise<'discarded'> => {
@@ -69,4 +71,10 @@ export function useOffer({ session, recovery, configOf, onRestored }: OfferParts
     },
     toggleDiscarded: () => step(state === 'discarded' ? putBack : discard),
   }
+}
+
+async function goTo(registry: SessionRegistry, id: string, revision: number): Promise<void> {
+  const [shown] = registry.getSessions(id)
+  // Recovered, and not shown by any component yet: the manager is there all the same.
+  await (shown ? restoreRevision(shown, revision) : registry.service.getManager(id).restoreRevision(revision))
 }

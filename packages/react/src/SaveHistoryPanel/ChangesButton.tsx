@@ -1,11 +1,5 @@
-import { useId, useState } from 'react'
-import { lateComponent } from '../late/lateComponent.tsx'
-import { useRegistry } from '../provider/RegistryContext.ts'
+import { DifferencesButton } from '../difference/DifferencesButton.tsx'
 import type { SaveHistoryLabels } from './saveHistoryLabels.ts'
-
-const { Late: LateDifferences } = lateComponent(
-  async () => (await import('../difference/SessionDifferences.tsx')).SessionDifferences,
-)
 
 interface ChangesButtonProps {
   readonly sessionId: string
@@ -17,33 +11,8 @@ interface ChangesButtonProps {
 
 /** Opens what is different now from what a version holds. */
 export function ChangesButton({ sessionId, revision, labels, titleId }: ChangesButtonProps) {
-  const { service } = useRegistry()
-  const [isOpen, setOpen] = useState(false)
-  const id = useId()
-  return (
-    <div className="autosave-version-more">
-      <button
-        type="button"
-        className="autosave-action"
-        id={`${id}words`}
-        aria-labelledby={`${id}words ${titleId}`}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {labels.changesSince}
-      </button>
-      {isOpen && (
-        <div id={id} className="autosave-version-changes">
-          <LateDifferences
-            props={{ service, sessionId, from: revision, words: wordsOf(labels) }}
-            fallback={<p className="autosave-history-text">{labels.readingChanges}</p>}
-            onMissing={() => setOpen(false)}
-          />
-        </div>
-      )}
-    </div>
-  )
+  const words = wordsOf(labels)
+  return <DifferencesButton {...{ label: labels.changesSince, titleId, sessionId, from: revision, words }} />
 }
 
 function wordsOf({ readingChanges, changesUnreadable, noChanges, causes, difference }: SaveHistoryLabels) {

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { reportAppError } from '../session/reportAppError.ts'
+import { resolveConflict } from '../session/resolveConflict.ts'
 import { BadgeAction } from './BadgeAction.tsx'
 import type { BadgePanelLabels } from './badgePanelLabels.ts'
 import type { DetailPanelState } from './useDetailPanel.ts'
@@ -19,7 +20,7 @@ export function ConflictActions({ sessionId, labels, panel, faceRef }: ConflictA
     // The buttons go away; focus stays on the badge.
     faceRef.current?.focus()
     panel.close()
-    registry.resolveConflict(sessionId, choice).catch(reportAppError)
+    resolveConflict(registry, sessionId, choice).catch(reportAppError)
   }
   return (
     <span className="autosave-panel-actions">

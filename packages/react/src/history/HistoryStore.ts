@@ -1,5 +1,6 @@
 import { AutoSaveError, type HistoryEntry, type SaveResult } from '@autosave-kit/core'
 import type { SaveSession } from '../session/SaveSession.ts'
+import { restoreRevision } from '../session/restoreRevision.ts'
 import { isSameContent } from '../session/isSameContent.ts'
 
 /** Which session's versions are listed, and when to look again. */
@@ -75,7 +76,7 @@ export class HistoryStore {
 
   readonly restore = async (revision: number): Promise<RestoredVersion> => {
     try {
-      return { previousRevision: await this.#needSession().restoreRevision(revision) }
+      return { previousRevision: await restoreRevision(this.#needSession(), revision) }
     } finally {
       // Also when it failed: a version that is not kept any more must not be offered again.
       await this.refresh()

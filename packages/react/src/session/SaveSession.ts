@@ -1,4 +1,4 @@
-import type { Preference, SaveResult, SaveSnapshot } from '@autosave-kit/core'
+import type { SaveResult, SaveSnapshot } from '@autosave-kit/core'
 import { reportAppError } from './reportAppError.ts'
 import type { StateOrigin } from './StateOrigin.ts'
 import type { SessionManager } from './SessionService.ts'
@@ -47,7 +47,7 @@ export class SaveSession<TState = unknown> {
       owner.onChange()
     })
     // What other tabs did is shown like what was restored: what is typed meanwhile stays on top.
-    const unsubscribeRemote = manager.subscribeRemoteChange(() => void this.#show(Promise.resolve(), 'other tab'))
+    const unsubscribeRemote = manager.subscribeRemoteChange(() => void this.show(Promise.resolve(), 'other tab'))
     this.#unsubscribe = () => {
       unsubscribe()
       unsubscribeRemote()
@@ -113,26 +113,8 @@ export class SaveSession<TState = unknown> {
     return newestLink ? this.manager.toJson(newestLink.current) : this.manager.toJson()
   }
 
-  /** Ends a conflict and shows the outcome in every component of the session. */
-  async resolveConflict(choice: Preference | 'both'): Promise<void> {
-    await this.#show(this.manager.resolveConflict(choice))
-  }
-
-  /** Brings a version back and shows it in every component of the session. Resolves with the revision there was before. */
-  restoreRevision(revision: number): Promise<number> {
-    return this.#show(this.#restoreRevision(revision))
-  }
-
-  async #restoreRevision(revision: number): Promise<number> {
-    // What the manager would do itself, done here to know which revision holds it.
-    if (this.getSnapshot().isUnsaved) await this.manager.flush()
-    const { revision: before } = this.getSnapshot()
-    await this.manager.restoreRevision(revision)
-    return before
-  }
-
   /** Every component shows what a change of the engine's own leads to. */
-  async #show<TOutcome>(change: Promise<TOutcome>, origin?: StateOrigin): Promise<TOutcome> {
+  async show<TOutcome>(change: Promise<TOutcome>, origin?: StateOrigin): Promise<TOutcome> {
     await Promise.all([...this.#links].map((link) => link.follow(change, origin)))
     return change
   }
@@ -141,7 +123,7 @@ export class SaveSession<TState = unknown> {
   #readAgainIfMended(): void {
     if (!this.#isRefused || this.getSnapshot().restored === undefined) return
     this.#isRefused = false
-    void this.#show(Promise.resolve())
+    void this.show(Promise.resolve())
   }
 
   /** Ends the subscription. The manager itself belongs to the service. */

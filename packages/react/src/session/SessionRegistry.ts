@@ -1,4 +1,4 @@
-import type { AutoSaveOptions, Preference, RestoreReport, SaveSnapshot } from '@autosave-kit/core'
+import type { AutoSaveOptions, SaveSnapshot } from '@autosave-kit/core'
 import { idleSnapshot } from '../status/idleSnapshot.ts'
 import { mostUrgent } from '../status/mostUrgent.ts'
 import { reportAppError } from './reportAppError.ts'
@@ -23,7 +23,6 @@ export class SessionRegistry {
   readonly #sessions = new Map<string, SaveSession>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #listeners = new Set<() => void>()
-  readonly #dismissed = new WeakSet<RestoreReport>()
   /** Sessions being read for components that wait for it in a render, until one of them is on the page. */
   readonly readings = new Map<string, Promise<unknown>>()
 
@@ -92,26 +91,6 @@ export class SessionRegistry {
   /** A person wants to write here what another tab has open for writing. */
   async takeOver(id: string): Promise<void> {
     await Promise.all(this.getSessions(id).map((session) => session.manager.takeOver()))
-  }
-
-  async resolveConflict(id: string, choice: Preference | 'both'): Promise<void> {
-    await this.#sessions.get(id)?.resolveConflict(choice)
-  }
-
-  /** Brings a version back, in a session that this page has open. */
-  async restoreRevision(id: string, revision: number): Promise<void> {
-    const session = this.#sessions.get(id)
-    // Recovered, and not shown by any component yet: the manager is there all the same.
-    await (session ?? this.service.getManager(id)).restoreRevision(revision)
-  }
-
-  dismiss(reports: readonly RestoreReport[]): void {
-    for (const report of reports) this.#dismissed.add(report)
-    this.#notify()
-  }
-
-  isDismissed(report: RestoreReport): boolean {
-    return this.#dismissed.has(report)
   }
 
   #scheduleRelease(id: string): void {

@@ -1,18 +1,15 @@
 import type { SessionService } from './SessionService.ts'
 
-const provided = new Map<SessionService, number>()
+/** Of the providers on the page, one entry each. */
+const provided: SessionService[] = []
 
 /** A provider of this service is on the page until the returned function is called. */
 export function provideService(service: SessionService): () => void {
-  provided.set(service, (provided.get(service) ?? 0) + 1)
-  return () => {
-    const left = (provided.get(service) ?? 1) - 1
-    if (left > 0) provided.set(service, left)
-    else provided.delete(service)
-  }
+  provided.push(service)
+  return () => void provided.splice(provided.indexOf(service), 1)
 }
 
 /** Whether there are providers on the page, and none of them is this service's. */
 export function isOutsideProviders(service: SessionService): boolean {
-  return provided.size > 0 && !provided.has(service)
+  return provided.length > 0 && !provided.includes(service)
 }
