@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { SpeechParameters, VoiceId } from '../speech/synthesizer.ts'
+import { lastProject } from '../projects/lastProject.ts'
 import { deleteChunk, mergeWithNext, setChunkSpeech, setChunkText, splitChunk } from './editChunks.ts'
 import { emptyProject } from './emptyProject.ts'
 import type { Chunk, Project, ProjectSource, Speech } from './Project.ts'
@@ -9,6 +10,8 @@ import { type Step, takeBack } from './takeBack.ts'
 const STEP_LIMIT = 200
 
 interface ProjectStore {
+  /** The session it is kept in. Changed in one step with the project: what is one's must never be saved as the other's. */
+  readonly id: string
   /** What is saved, and nothing else is. */
   readonly project: Project
   readonly past: readonly Step[]
@@ -16,7 +19,12 @@ interface ProjectStore {
 }
 
 /** The project and its undo steps. Changed only by the functions of this file. */
-export const useProjectStore = create<ProjectStore>(() => ({ project: emptyProject, past: [], future: [] }))
+export const useProjectStore = create<ProjectStore>(() => ({
+  id: lastProject(),
+  project: emptyProject,
+  past: [],
+  future: [],
+}))
 
 const { getState, setState } = useProjectStore
 
@@ -26,6 +34,11 @@ export function currentProject(): Project {
 
 export function findChunk(id: string): Chunk | undefined {
   return currentProject().chunks.find((chunk) => chunk.id === id)
+}
+
+/** Another project, empty until it is read. */
+export function showProject(id: string): void {
+  if (id !== getState().id) setState({ id, project: emptyProject, past: [], future: [] })
 }
 
 /** What was read from storage, or came from elsewhere: no step of the person's own, so there is nothing to undo. */

@@ -1,4 +1,5 @@
 import { ExportDialog } from '../exporting/ExportDialog.tsx'
+import { ProjectsDialog } from '../projects/ProjectsDialog.tsx'
 import { GenerateDialog } from '../queue/GenerateDialog.tsx'
 import { OpenDialog } from '../start/OpenDialog.tsx'
 import { AboutDialog } from './AboutDialog.tsx'
@@ -13,6 +14,7 @@ export function Dialogs() {
   if (dialog === 'open') return <OpenDialog offered={offered} />
   if (dialog === 'export') return <ExportDialog />
   if (dialog === 'generate') return <GenerateDialog />
+  if (dialog === 'projects') return <ProjectsDialog />
   if (dialog === 'versions') return <VersionsDialog />
   if (dialog === 'about') return <AboutDialog />
   return dialog === 'shortcuts' ? <ShortcutsDialog /> : null

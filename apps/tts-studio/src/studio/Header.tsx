@@ -1,6 +1,7 @@
 import { SaveNowButton, SaveStatusBadge } from '@autosave-kit/react'
 import './Header.css'
 import { setTitle, useProjectStore } from '../project/projectStore.ts'
+import { ProjectsButton } from '../projects/ProjectsButton.tsx'
 import { Icon } from './Icon.tsx'
 import { IconButton } from './IconButton.tsx'
 import { openDialog } from './interfaceStore.ts'
@@ -22,6 +23,7 @@ export function Header() {
         <VersionsButton />
       </div>
       <div className="header-actions">
+        <ProjectsButton />
         {!isEmpty && <IconButton icon="open" label="Open a text" onClick={() => openDialog('open')} />}
         {!isEmpty && <IconButton icon="download" label="Export" onClick={() => openDialog('export')} />}
         <ThemeButton />

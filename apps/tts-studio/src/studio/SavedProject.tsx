@@ -1,12 +1,15 @@
 import { useAutoSave } from '@autosave-kit/react'
 import { showRemote, showStored, useProjectStore } from '../project/projectStore.ts'
 import type { Project } from '../project/Project.ts'
+import { useProjectTitle } from '../projects/useProjectTitle.ts'
 import { say } from './interfaceStore.ts'
 
 /** Keeps the project safe. A component of its own, so that a keystroke renders nothing else for the sake of saving. */
 export function SavedProject() {
   const project = useProjectStore((store) => store.project)
-  useAutoSave(project, { id: 'studio', onRestore: showStoredHere, onRemoteChange: showRemote })
+  const id = useProjectStore((store) => store.id)
+  useProjectTitle()
+  useAutoSave(project, { id, onRestore: showStoredHere, onRemoteChange: showRemote })
   return null
 }
 

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import './theme.css'
 import './controls.css'
 import { emptyProject } from '../project/emptyProject.ts'
-import { currentProject, replaceProject } from '../project/projectStore.ts'
+import { currentProject, replaceProject, showProject } from '../project/projectStore.ts'
+import { firstProject } from '../projects/lastProject.ts'
 import { SavedProject } from './SavedProject.tsx'
 import { Studio } from './Studio.tsx'
 import { useInterfaceStore } from './interfaceStore.ts'
@@ -49,6 +50,7 @@ async function expectFocusIn(number: number): Promise<void> {
 }
 
 beforeEach(() => {
+  showProject(firstProject)
   replaceProject(emptyProject)
   useInterfaceStore.setState(nothingOpen, true)
 })

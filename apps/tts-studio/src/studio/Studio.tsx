@@ -1,7 +1,8 @@
-import { RecoveryBanner, StorageNotice } from '@autosave-kit/react'
+import { StorageNotice } from '@autosave-kit/react'
 import './Studio.css'
 import { PlayerBar } from '../player/PlayerBar.tsx'
 import { useProjectStore } from '../project/projectStore.ts'
+import { RecoveryPlace } from '../projects/RecoveryPlace.tsx'
 import { StartPage } from '../start/StartPage.tsx'
 import { useDroppedFiles } from '../start/useDroppedFiles.ts'
 import { Dialogs } from './Dialogs.tsx'
@@ -14,14 +15,15 @@ import { Workbench } from './Workbench.tsx'
 /** The whole screen. */
 export function Studio() {
   const isEmpty = useProjectStore((store) => store.project.chunks.length === 0)
+  const id = useProjectStore((store) => store.id)
   useShortcuts()
   useDroppedFiles()
   return (
     <div className="studio">
       <Header />
-      <RecoveryBanner />
+      <RecoveryPlace />
       <StorageNotice />
-      {isEmpty ? <EmptyStudio /> : <Workbench />}
+      {isEmpty ? <EmptyStudio key={id} /> : <Workbench />}
       <NoticeBar />
       {!isEmpty && <PlayerBar />}
       <Dialogs />

@@ -9,7 +9,7 @@ export interface Notice {
   readonly canUndo: boolean
 }
 
-export type DialogName = 'open' | 'about' | 'shortcuts' | 'generate' | 'export' | 'versions'
+export type DialogName = 'open' | 'about' | 'shortcuts' | 'generate' | 'export' | 'versions' | 'projects' | 'recovery'
 
 interface InterfaceStore {
   readonly selectedId: string | null

@@ -41,6 +41,8 @@ export class RecoveryStore {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
+    // Whoever comes later looks anew: what was done since by the service itself is told to nobody.
+    if (this.#stop) void this.refresh()
     this.#stop ??= this.#start()
     return () => {
       this.#listeners.delete(listener)
