@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { expect, fn, spyOn, userEvent, waitFor } from 'storybook/test'
+import { expect, fn, spyOn, userEvent, waitFor, within } from 'storybook/test'
 import { badgeStates } from '../stories/badgeStates.ts'
 import { storyError } from '../stories/storySnapshot.ts'
 import { storyService } from '../stories/storyService.ts'
@@ -76,6 +76,39 @@ export const ADamagedFile: Story = {
       new File(['half'], 'story.autosave'),
     )
     await waitFor(() => expect(canvas.getByText(/damaged. Nothing was changed/)).toBeVisible())
+  },
+}
+
+/** It asks first and says what will be gone; the focus is on the answer that changes nothing, and comes back. */
+export const ClearMyData: Story = {
+  args: { onCleared: fn() },
+  play: async ({ canvas, args }) => {
+    const clear = canvas.getByRole('button', { name: 'Clear my data…' })
+    await userEvent.click(clear)
+    const question = await canvas.findByRole('alertdialog', { name: 'Clear everything that is kept here?' })
+    await expect(within(question).getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await expect(await within(question).findByText('2 works are kept in this browser:')).toBeVisible()
+    await expect(within(question).getByText('Letter to Hawthorne')).toBeVisible()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(question).not.toBeInTheDocument())
+    await expect(clear).toHaveFocus()
+    await expect(service.calls).not.toContain('purge')
+    await userEvent.click(clear)
+    await userEvent.click(await canvas.findByRole('button', { name: 'Clear everything' }))
+    await waitFor(() => expect(args.onCleared).toHaveBeenCalled())
+    await expect(service.calls).toEqual(expect.arrayContaining(['purge', 'removeManager']))
+    await expect(canvas.getByText('Nothing is kept here any more.')).toBeVisible()
+  },
+}
+
+export const ThatCannotBeCleared: Story = {
+  args: { onCleared: fn() },
+  play: async ({ canvas, args }) => {
+    service.failWith(storyError('STORAGE_TIMEOUT'))
+    await userEvent.click(canvas.getByRole('button', { name: 'Clear my data…' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Clear everything' }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(/Not everything could be cleared yet/)
+    await expect(args.onCleared).not.toHaveBeenCalled()
   },
 }
 

@@ -7,6 +7,7 @@ import { byteSize } from '../words/byteSize.ts'
 import { usePageLocale } from '../words/usePageLocale.ts'
 import { autoSaveSettingsLabels, type AutoSaveSettingsLabels } from './autoSaveSettingsLabels.ts'
 import { BackupButtons } from './BackupButtons.tsx'
+import { ClearData } from './ClearData.tsx'
 import { SettingChoice } from './SettingChoice.tsx'
 
 /** @public */
@@ -20,6 +21,12 @@ export interface AutoSaveSettingsProps {
   readonly onChange?: ((options: AutoSaveOptions) => void) | undefined
   /** A backup file was opened as a session of this id: show it, by rendering what calls `useAutoSave` with it. */
   readonly onImported?: ((id: string) => void) | undefined
+  /**
+   * The person has had everything deleted that the service keeps in this browser, and the components' sessions with it.
+   *
+   * @defaultValue reloads the page, which begins with nothing then
+   */
+  readonly onCleared?: (() => void) | undefined
   /** Words to use instead of the English ones. */
   readonly labels?: Partial<AutoSaveSettingsLabels> | undefined
   /**
@@ -38,11 +45,18 @@ const DAY_MS = 24 * 60 * 60_000
 
 /**
  * What a person may want to decide about saving: whether it happens by itself, how soon, how long versions are kept; how much room is used; and
- * a copy of the work as a file. The choices take effect at once, for all sessions of the service.
+ * a copy of the work as a file; and the way to have all of it deleted, which asks first and says what will be gone. The choices take effect at once, for all sessions of the service.
  *
  * @public
  */
-export function AutoSaveSettings({ id, onChange, onImported, className = '', ...props }: AutoSaveSettingsProps) {
+export function AutoSaveSettings({
+  id,
+  onChange,
+  onImported,
+  onCleared,
+  className = '',
+  ...props
+}: AutoSaveSettingsProps) {
   const registry = useRegistry()
   const labels = { ...autoSaveSettingsLabels, ...props.labels }
   const locale = usePageLocale(props.locale)
@@ -70,6 +84,7 @@ export function AutoSaveSettings({ id, onChange, onImported, className = '', ...
       <Choices labels={labels} config={config} onChange={change} />
       <Room labels={labels} locale={locale} />
       <BackupButtons id={id} labels={labels} onImported={onImported} />
+      <ClearData labels={labels} onCleared={onCleared} />
     </section>
   )
 }

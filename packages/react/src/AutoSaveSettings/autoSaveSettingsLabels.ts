@@ -22,6 +22,21 @@ export interface AutoSaveSettingsLabels {
   readonly imported: (name: string) => string
   readonly notExported: string
   readonly notImported: string
+  /** Opens the question whether everything is to be deleted. */
+  readonly clear: string
+  readonly clearTitle: string
+  /** `count` works are kept here; the first of them are listed below. */
+  readonly clearCount: (count: number) => string
+  /** Works that are not listed. */
+  readonly andMore: (count: number) => string
+  /** What else goes, and that it is gone for good. */
+  readonly clearText: string
+  readonly clearNow: string
+  /** Changes nothing. */
+  readonly keep: string
+  readonly cleared: string
+  readonly notCleared: string
+  readonly close: string
   /** Why something could not be done. */
   readonly causes: Readonly<Record<AutoSaveErrorCode, string>>
 }
@@ -42,5 +57,17 @@ export const autoSaveSettingsLabels: AutoSaveSettingsLabels = {
   imported: (name) => `Opened as “${name}”. What was here is not changed.`,
   notExported: 'The backup file could not be made.',
   notImported: 'This file could not be opened.',
+  clear: 'Clear my data…',
+  clearTitle: 'Clear everything that is kept here?',
+  clearCount: (count) =>
+    count === 1 ? 'One work is kept in this browser:' : `${count} works are kept in this browser:`,
+  andMore: (count) => `and ${count} more`,
+  clearText:
+    'All of it goes for good: the work itself, its versions, the trash, and the second copy. What other tabs of this page show is not saved any more. Backup files that you have saved stay yours.',
+  clearNow: 'Clear everything',
+  keep: 'Keep it',
+  cleared: 'Nothing is kept here any more.',
+  notCleared: 'Not everything could be cleared yet. The rest goes when this page is opened next.',
+  close: 'Close',
   causes: causeLabels,
 }

@@ -5,7 +5,7 @@ import type { Recovery } from '../hooks/useRecovery.ts'
 import { clockTime } from '../words/clockTime.ts'
 import { problemText } from '../words/problemText.ts'
 import type { RecoveryDialogLabels } from './recoveryDialogLabels.ts'
-import { useSteps } from './useSteps.ts'
+import { useSteps } from '../session/useSteps.ts'
 
 interface TrashListProps {
   readonly recovery: Recovery

@@ -4,7 +4,7 @@ import type { Recovery } from '../hooks/useRecovery.ts'
 import { useRegistry } from '../provider/RegistryContext.ts'
 import { restoreRevision } from '../session/restoreRevision.ts'
 import type { SessionRegistry } from '../session/SessionRegistry.ts'
-import { useSteps } from './useSteps.ts'
+import { useSteps } from '../session/useSteps.ts'
 
 export interface OfferState {
   /** `undone`: it was restored, and then taken back to when it was last closed in order. */

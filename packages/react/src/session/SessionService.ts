@@ -43,6 +43,8 @@ export interface SessionService
       | 'readVersion'
       | 'exportSession'
       | 'importSession'
+      | 'listSessions'
+      | 'purge'
     > {
   /** The manager of a session: the same object for the same id until it is removed. `options` are laid over those it has. */
   getManager<TState>(sessionId: string, options?: AutoSaveOptions<TState>): SessionManager<TState>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 
-interface Steps {
+export interface Steps {
   readonly isBusy: boolean
   /** Why the last step could not be taken; it changed nothing. */
   readonly error: unknown

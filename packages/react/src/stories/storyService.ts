@@ -63,6 +63,15 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
       if (stage.failure) throw stage.failure
       return { id: 'story-2', exportedId: 'story', title: 'A story', exportedAt: Date.now() }
     },
+    listSessions: async () => [
+      { id: 'story', title: 'A story', createdAt: 0, updatedAt: 2, forkOf: undefined },
+      { id: 'letter', title: 'Letter to Hawthorne', createdAt: 0, updatedAt: 1, forkOf: undefined },
+    ],
+    purge: async () => {
+      stage.note('purge')
+      if (stage.failure) throw stage.failure
+      return { isComplete: true }
+    },
     readVersion: (_id, revision) => stage.readVersion(revision),
     ...stage.shelf.service,
   }
