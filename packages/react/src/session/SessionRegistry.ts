@@ -57,6 +57,15 @@ export class SessionRegistry {
     if (this.#sessions.get(id)?.linkCount === 0) this.#scheduleRelease(id)
   }
 
+  /** Whoever opens the session from now on gets another manager. */
+  forget(id: string): Promise<void> {
+    this.#sessions.get(id)?.close()
+    this.#sessions.delete(id)
+    this.readings.delete(id)
+    this.#notify()
+    return this.service.removeManager(id)
+  }
+
   getSessions(id?: string): readonly SaveSession[] {
     const sessions = [...this.#sessions.values()]
     return id === undefined ? sessions : sessions.filter((session) => session.id === id)
@@ -107,12 +116,7 @@ export class SessionRegistry {
     if (!session || session.linkCount > 0) return
     // What a disabled form left behind is stored now: nobody is there any more to turn saving on again.
     session.setEnabled(true)
-    if (!session.isSettled) return
-    session.close()
-    this.#sessions.delete(id)
-    this.readings.delete(id)
-    this.#notify()
-    this.service.removeManager(id).catch(reportAppError)
+    if (session.isSettled) this.forget(id).catch(reportAppError)
   }
 
   #onSessionChange(id: string): void {

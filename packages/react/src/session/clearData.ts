@@ -7,5 +7,5 @@ import type { SessionRegistry } from './SessionRegistry.ts'
 export async function clearData(registry: SessionRegistry): Promise<void> {
   await registry.service.purge()
   // They hold what was on the screen and cannot store it; that is what was asked for.
-  await Promise.allSettled(registry.getSessions().map(({ id }) => registry.service.removeManager(id)))
+  await Promise.allSettled(registry.getSessions().map(({ id }) => registry.forget(id)))
 }

@@ -54,24 +54,7 @@ export function storyService(parts: Partial<SaveSnapshot> = {}): StoryService {
     updateGlobalConfig: () => stage.note('updateGlobalConfig'),
     on: () => () => undefined,
     getStorageInfo: async () => storyStorage,
-    exportSession: async (id) => {
-      stage.note(`exportSession ${id}`)
-      return new File(['{}'], 'story.autosave')
-    },
-    importSession: async (file) => {
-      stage.note(`importSession ${await file.text()}`)
-      if (stage.failure) throw stage.failure
-      return { id: 'story-2', exportedId: 'story', title: 'A story', exportedAt: Date.now() }
-    },
-    listSessions: async () => [
-      { id: 'story', title: 'A story', createdAt: 0, updatedAt: 2, forkOf: undefined },
-      { id: 'letter', title: 'Letter to Hawthorne', createdAt: 0, updatedAt: 1, forkOf: undefined },
-    ],
-    purge: async () => {
-      stage.note('purge')
-      if (stage.failure) throw stage.failure
-      return { isComplete: true }
-    },
+    ...storyKeeping(stage),
     readVersion: (_id, revision) => stage.readVersion(revision),
     ...stage.shelf.service,
   }
@@ -152,6 +135,32 @@ class Stage {
     const snapshot = this.#snapshots.get(sessionId) ?? storySnapshot({ ...this.#parts, sessionId })
     this.#snapshots.set(sessionId, snapshot)
     return snapshot
+  }
+}
+
+/** What is kept, as a whole. */
+function storyKeeping(
+  stage: Stage,
+): Pick<SessionService, 'exportSession' | 'importSession' | 'listSessions' | 'purge'> {
+  return {
+    exportSession: async (id) => {
+      stage.note(`exportSession ${id}`)
+      return new File(['{}'], 'story.autosave')
+    },
+    importSession: async (file) => {
+      stage.note(`importSession ${await file.text()}`)
+      if (stage.failure) throw stage.failure
+      return { id: 'story-2', exportedId: 'story', title: 'A story', exportedAt: Date.now() }
+    },
+    listSessions: async () => [
+      { id: 'story', title: 'A story', createdAt: 0, updatedAt: 2, forkOf: undefined },
+      { id: 'letter', title: 'Letter to Hawthorne', createdAt: 0, updatedAt: 1, forkOf: undefined },
+    ],
+    purge: async () => {
+      stage.note('purge')
+      if (stage.failure) throw stage.failure
+      return { isComplete: true }
+    },
   }
 }
 
