@@ -43,8 +43,8 @@ export function ClearDataDialog({ labels, onClose, onCleared }: ClearDataDialogP
     >
       <h2 id={`${id}title`}>{labels.clearTitle}</h2>
       <div id={`${id}text`} className="autosave-clear">
-        <KeptWorkList labels={labels} />
-        <p>{labels.clearText}</p>
+        {!isCleared && <KeptWorkList labels={labels} />}
+        {!isCleared && <p>{labels.clearText}</p>}
       </div>
       <Answers {...{ labels, steps, isCleared }} onKeep={close} onClear={clear} />
     </dialog>
@@ -71,7 +71,11 @@ function Answers({ labels, steps: { isBusy, error }, isCleared, onKeep, onClear 
     <>
       {/* There before it speaks. */}
       <output className="autosave-history-text">{isCleared ? labels.cleared : ''}</output>
-      {error !== undefined && <p role="alert">{problemText(labels.notCleared, labels.causes, error)}</p>}
+      {error !== undefined && (
+        <p role="alert" className="autosave-history-problem">
+          {problemText(labels.notCleared, labels.causes, error)}
+        </p>
+      )}
       <div className="autosave-dialog-foot">
         <button ref={keep} type="button" className="autosave-button" aria-disabled={isBusy} onClick={onKeep}>
           {isCleared ? labels.close : labels.keep}
