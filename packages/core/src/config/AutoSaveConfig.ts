@@ -1,5 +1,6 @@
 import { type ContentConfig, defaultContent } from './ContentConfig.ts'
 import { type DurabilityConfig, defaultDurability } from './DurabilityConfig.ts'
+import { type LifetimeConfig, defaultLifetime } from './LifetimeConfig.ts'
 import { type MonitoringConfig, defaultMonitoring } from './MonitoringConfig.ts'
 import { type RetentionConfig, defaultRetention } from './RetentionConfig.ts'
 import { type SchemaConfig, defaultSchema } from './SchemaConfig.ts'
@@ -12,7 +13,7 @@ import { type RetryConfig, type TimingConfig, defaultTiming } from './TimingConf
  * @public
  */
 export interface AutoSaveConfig<TState = unknown>
-  extends TimingConfig, ContentConfig<TState>, MonitoringConfig, SchemaConfig, TabsConfig {
+  extends TimingConfig, ContentConfig<TState>, MonitoringConfig, SchemaConfig, TabsConfig, LifetimeConfig {
   readonly durability: DurabilityConfig
   readonly retention: RetentionConfig
 }
@@ -36,4 +37,5 @@ export const defaultConfig: AutoSaveConfig = {
   ...defaultMonitoring,
   ...defaultSchema,
   ...defaultTabs,
+  ...defaultLifetime,
 }

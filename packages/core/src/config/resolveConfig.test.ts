@@ -13,6 +13,7 @@ describe('resolveConfig', () => {
     expect(defaultConfig).toEqual({
       tabs: 'merge',
       heartbeatIntervalMs: 30_000,
+      maxSessionAge: 86_400_000,
       debounceMs: 2_000,
       maxWaitMs: 10_000,
       crashWindowMs: 250,

@@ -42,6 +42,7 @@ export function resolveConfig(options: AutoSaveOptions, base: AutoSaveConfig = d
     ...resolveMonitoring(options, base),
     ...resolveSchema(options, base),
     ...resolveTabs(options, base),
+    maxSessionAge: given('maxSessionAge', options.maxSessionAge, amount) ?? base.maxSessionAge,
   }
 }
 

@@ -11,7 +11,8 @@ import { createSurroundings } from '../manager/createSurroundings.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { PageSetup } from '../manager/PageSetup.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
-import { type ServiceDesk, SessionActions } from './SessionActions.ts'
+import type { ServiceDesk } from './ServiceDesk.ts'
+import { SessionActions } from './SessionActions.ts'
 import { type StorageDiagnosis, soundStorage } from '../storage/StorageDiagnosis.ts'
 
 /** See `AutoSaveService.getStorageInfo`. @public */
@@ -193,7 +194,8 @@ export class AutoSaveService extends SessionActions {
   #shared(): Surroundings {
     if (this.#surroundings !== undefined) return this.#surroundings
     this.#surroundings = this.#makeSurroundings()
-    this.#housekeeping = new Housekeeping(this.desk, this.#listeners.announce)
+    const { announce } = this.#listeners
+    this.#housekeeping = new Housekeeping({ desk: this.desk, announce, tidy: () => this.tidy() })
     this.#housekeeping.begin()
     return this.#surroundings
   }

@@ -2,31 +2,15 @@ import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { kitName } from '../config/kitName.ts'
 import { loadPart } from '../environment/loadPart.ts'
 import type { AutoSaveManager } from '../manager/AutoSaveManager.ts'
-import type { Surroundings } from '../manager/SessionContext.ts'
 import type { RecoverableSession } from '../recovery/recoverable/RecoverableSession.ts'
 import type { DiscardedSession } from '../recovery/trash/DiscardedSession.ts'
 import { systemClock } from '../schedule/Clock.ts'
 import type { PurgeReport } from './purgeScope.ts'
+import type { ServiceDesk } from './ServiceDesk.ts'
 import type { SessionVersion } from './readVersion.ts'
 import type { RecoveredSession } from './recoverSession.ts'
 import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
 import type { SessionTrash, UndiscardedSession } from './SessionTrash.ts'
-
-/** What a service has of its page. */
-export interface ServiceDesk {
-  readonly scope: () => string | undefined
-  /** What this page holds of its scope is stored no more; what it is asked for next begins anew. */
-  readonly endLife: () => void
-  readonly surroundings: () => Surroundings
-  readonly options: () => AutoSaveOptions
-  /** A session that this page has open is nobody else's id, whether anything of it is stored or not. */
-  readonly isOpenHere: (sessionId: string) => boolean
-  /** Stores what this page holds of a session. */
-  readonly settle: (sessionId: string) => Promise<void>
-  readonly open: <TState>(sessionId: string, options?: AutoSaveOptions<TState>) => AutoSaveManager<TState>
-  /** The manager there is, after one that is ending has ended. */
-  readonly managerOf: (sessionId: string) => Promise<AutoSaveManager | undefined>
-}
 
 /** What can be done with sessions as things. None of it is needed for saving, so each is loaded when it is first asked for. */
 export abstract class SessionActions {
@@ -180,6 +164,12 @@ export abstract class SessionActions {
   async #shelf(): Promise<SessionShelf> {
     const { SessionShelf: Shelf } = await loadPart(() => import('./SessionShelf.ts'))
     return new Shelf(this.desk)
+  }
+
+  /** A round of tidying up. @internal */
+  protected async tidy(): Promise<void> {
+    const { tidySessions } = await loadPart(() => import('./tidySessions.ts'))
+    await tidySessions(this.desk, await this.#trash())
   }
 
   async #trash(): Promise<SessionTrash> {

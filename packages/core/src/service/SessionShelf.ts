@@ -157,7 +157,7 @@ function newestEnds(notes: readonly SessionNote[]): Map<string, number> {
   for (const {
     id: [kind, sessionId, revision],
   } of notes) {
-    if (kind !== 'title') ends.set(sessionId, Math.max(revision, ends.get(sessionId) ?? 0))
+    if (kind === 'trash' || kind === 'erased') ends.set(sessionId, Math.max(revision, ends.get(sessionId) ?? 0))
   }
   return ends
 }

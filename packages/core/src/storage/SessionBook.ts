@@ -6,6 +6,7 @@ import type { SegmentRow } from '../records/SegmentRow.ts'
  *
  * - `title`: what a person has named it.
  * - `trash`: a discarded version, by the revision of the commit that discarded it. Until it expires it can be brought back.
+ * - `due`: it was found to be too old at this revision, when the note was made; it goes some time later.
  * - `erased`: all of it was deleted; the commit that says so stays for a while, so that a late writer finds it.
  */
 export interface SessionNote {
@@ -20,7 +21,7 @@ export interface SessionNote {
 }
 
 /** The last is a revision; 0 where there is none. */
-export type NoteId = readonly [kind: 'title' | 'trash' | 'erased', sessionId: string, revision: number]
+export type NoteId = readonly [kind: 'title' | 'trash' | 'erased' | 'due', sessionId: string, revision: number]
 
 /** One transaction. What is removed and not there is no error. */
 export interface NoteChange {

@@ -119,6 +119,14 @@ export class Heartbeat {
     return new Map(rows.map(({ tabId, at }) => [tabId, at]))
   }
 
+  /** Sessions that other tabs have open, as far as their signs of life tell. */
+  async openSessions(): Promise<ReadonlySet<string>> {
+    const rows = await this.#parts.store.listHeartbeats()
+    const now = this.#parts.clock.now()
+    const alive = rows.filter((row) => tabVerdict({ isHeld: undefined, heartbeat: row, now }).isAlive)
+    return new Set(alive.flatMap(({ sessions }) => sessions))
+  }
+
   #beatIn(delayMs: number): void {
     this.#cancelTimer?.()
     this.#cancelTimer = this.#parts.clock.setTimer(() => this.#beat(), delayMs)

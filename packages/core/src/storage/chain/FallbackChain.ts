@@ -190,7 +190,6 @@ export class FallbackChain implements SegmentStorage {
     this.#reunion.lookAgain()
   }
 
-  /** @param why - Of a scope that was purged: nothing is opened again, and whoever asks for anything is told this. */
   close(why?: AutoSaveError): void {
     this.#places.ended ??= why
     this.#return.stop()

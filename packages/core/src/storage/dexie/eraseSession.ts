@@ -50,7 +50,7 @@ function forget(transaction: IDBTransaction, row: SegmentRow | undefined): void 
   const { sessionId } = row
   const sessions = transaction.objectStore(SESSIONS)
   sessions.delete(sessionId)
-  for (const kind of ['title', 'trash', 'erased'])
+  for (const kind of ['title', 'trash', 'erased', 'due'])
     sessions.delete(IDBKeyRange.bound([kind, sessionId], [kind, sessionId, []]))
   deleteBy(transaction.objectStore(QUARANTINE).index('sessionId'), IDBKeyRange.only(sessionId))
   deleteBy(transaction.objectStore(METRICS).index('[sessionId+hour]'), IDBKeyRange.bound([sessionId], [sessionId, []]))
