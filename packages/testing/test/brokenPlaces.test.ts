@@ -44,6 +44,21 @@ describe('The world notices a storage of several places that', () => {
       },
     }))
 
+  it('lets go of what a page said last before it is where it belongs', () =>
+    expectNoticed([3], {
+      local: (local) => {
+        const access = local.accessFrom.bind(local)
+        local.accessFrom = (page) => {
+          const storage = access(page)
+          const lose = (key: string): null => {
+            storage.removeItem(key)
+            return null
+          }
+          return delegate(storage, { getItem: (key) => (key.includes(':last:') ? lose(key) : storage.getItem(key)) })
+        }
+      },
+    }))
+
   it('waits for a database that never answers', () => expectNoticed([7], { watched: (database) => database }))
 
   it('never brings back what the second copy holds', () =>

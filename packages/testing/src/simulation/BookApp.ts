@@ -208,7 +208,6 @@ export class BookApp {
   async #dispose(): Promise<void> {
     try {
       await this.#manager.dispose()
-      // That is gone with the storage; the screen said so.
       if (this.snapshot.durability === 'memory') this.ledger.dropped = this.ledger.handed
     } catch (error) {
       if (!(error instanceof AutoSaveError)) throw error
@@ -216,7 +215,8 @@ export class BookApp {
       this.ledger.dropped = this.ledger.handed
     }
     this.#oracle.judge(() => {
-      if (!this.ledger.isSettled) throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
+      if (!this.ledger.isSettled && !this.page.isGone)
+        throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
     })
     this.isEnded = true
     this.page.surroundings.storage.close()

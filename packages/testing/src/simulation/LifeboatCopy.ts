@@ -6,7 +6,7 @@ export class LifeboatCopy {
   readonly #rows = new Map<string, SegmentRow>()
   #card: SessionRow | undefined
   /** What it gives back may lack something since. */
-  isDamaged = false
+  damageCount = 0
 
   get content(): SessionContent {
     const rows = [...this.#rows.values()].toSorted((a, b) => a.revision - b.revision || a.part - b.part)
@@ -41,7 +41,7 @@ export class LifeboatCopy {
 
   /** A frame of the file cannot be read any more. */
   damage(random: SeededRandom): void {
-    this.isDamaged = true
+    this.damageCount += 1
     const keys = [...this.#rows.keys()]
     this.#rows.delete(keys[random.below(keys.length)] ?? '')
   }

@@ -1,14 +1,15 @@
 import type { Durability, SaveSnapshot, SegmentRow } from '@autosave-kit/core'
 import type { DiskCall, OperationKind } from './Faults.ts'
-import { fingerprint } from './fingerprint.ts'
+import { LastWordsWatch } from './LastWordsWatch.ts'
 import { LawBroken } from './LawBroken.ts'
 import { LostDatabases } from './LostDatabases.ts'
 import { checkSnapshot } from './checkSnapshot.ts'
-import { checkRested } from './checkRested.ts'
+import { checkFound, checkRested } from './checkRested.ts'
 import { marksIn } from './marksIn.ts'
 import { PageLedger } from './PageLedger.ts'
 import type { Promised } from './Promised.ts'
-import { stateInCopy, type Places, readPlaces, rowsIn } from './readPlaces.ts'
+import { PlacesView } from './PlacesView.ts'
+import type { Places } from './readPlaces.ts'
 import { holdsSecret } from './rowContent.ts'
 import { SaidEdits } from './SaidEdits.ts'
 import { Screens } from './Screens.ts'
@@ -30,18 +31,18 @@ export class PlacesOracle implements WorldOracle {
   readonly #checked = new Map<PageLedger, string>()
   readonly #edits = new SaidEdits()
   readonly #losses: LostDatabases
-  #found: { readonly disk: unknown; readonly all: unknown } = { disk: undefined, all: undefined }
+  readonly #words: LastWordsWatch
+  readonly #view: PlacesView
+  /** Forks that went to memory, and with it. */
+  readonly #inMemory = new Set<string>()
   #judgements: (() => void)[] = []
-  #seenChange = -1
   #diskChange = 0
-  #hasLocalRows = false
-  #isLost = false
-  /** By the second copy, when the database was lost. */
-  #copied: unknown
   #hasCopyFailed = false
 
   constructor(places: Places) {
     this.#places = places
+    this.#view = new PlacesView(places)
+    this.#words = new LastWordsWatch(places.local, places.sessionId)
     this.#losses = new LostDatabases(places.medium, places.copies, places.sessionId)
   }
 
@@ -67,12 +68,12 @@ export class PlacesOracle implements WorldOracle {
     const { copies, sessionId } = this.#places
     this.#openedAt.set(this.ledger(page), this.ledger(page).handed)
     return ({ typed, shown, report }) => {
-      const isPartial = copies.of(sessionId).isDamaged || (this.#losses.isUnderWay && page.lifeboat.hasFailed)
+      const isPartial = copies.of(sessionId).damageCount > 0 || (this.#losses.isUnderWay && page.lifeboat.hasFailed)
       if (report.damagedRowCount > 0 && !isPartial)
         throw new LawBroken(6, `${report.damagedRowCount} rows are called damaged that are not`)
       const ledger = this.ledger(page)
       if (!ledger.hasRead) throw new LawBroken(1, 'restore has settled, and the session was not read')
-      this.#edits.typed(typed, marksIn(shown), [this.#found.disk, this.#found.all, this.#copied])
+      this.#edits.typed(typed, marksIn(shown), this.#view.known)
       this.#screens.show(ledger, shown)
       if (report.source !== 'unreachable') this.judge(() => this.#checkShown(page, expected, marksIn(shown)))
     }
@@ -91,7 +92,7 @@ export class PlacesOracle implements WorldOracle {
 
   isUpToDate({ seenChange }: PageLedger): boolean {
     // What another page has put into localStorage, this one finds when it writes there.
-    return seenChange === this.#places.medium.change && !this.#hasLocalRows
+    return seenChange === this.#places.medium.change && !this.#view.hasLocalRows
   }
 
   judge(check: () => void): void {
@@ -128,8 +129,9 @@ export class PlacesOracle implements WorldOracle {
     ledger.matched = ledger.handed
   }
 
-  checkFork(_sessionId: string, side: unknown): Promise<void> {
+  checkFork(sessionId: string, side: unknown): Promise<void> {
     this.judge(() => {
+      if (this.#inMemory.has(sessionId)) return
       const missing = this.#edits.missing(marksIn(side), 'fallback')
       if (missing !== undefined) throw new LawBroken(7, `edit ${missing} of a conflict is in neither of its sides`)
     })
@@ -145,7 +147,10 @@ export class PlacesOracle implements WorldOracle {
   onAppend(page: SimulatedPage, rows: readonly SegmentRow[]): (durability: Durability) => void {
     const ledger = this.ledger(page)
     if (rows.some(holdsSecret)) throw new LawBroken(10, `${page.tabId} stores a secret`)
-    if (rows[0]?.reason === 'compaction' || rows[0]?.sessionId !== this.#places.sessionId) return () => undefined
+    const { reason, sessionId = '' } = rows[0] ?? {}
+    if (sessionId !== this.#places.sessionId)
+      return (durability) => void (durability === 'memory' && this.#inMemory.add(sessionId))
+    if (reason === 'compaction') return () => undefined
     if (!ledger.hasRead) throw new LawBroken(1, `${page.tabId} writes before it has read the session`)
     ledger.issue()
     const { handed, newestPrint } = ledger
@@ -178,10 +183,11 @@ export class PlacesOracle implements WorldOracle {
   emptied(): void {
     this.#losses.end()
     this.#edits.loseAll()
+    this.#words.clear()
   }
 
   wiped(rows: readonly SegmentRow[]): void {
-    this.#isLost = true
+    this.#view.lost()
     this.#hasCopyFailed = false
     this.#losses.begin(rows, true)
   }
@@ -191,23 +197,18 @@ export class PlacesOracle implements WorldOracle {
   cutOff(): void {}
 
   async checkDisk(): Promise<void> {
-    const { medium, local, copies, sessionId } = this.#places
-    if (this.#isLost) this.#edits.lose(marksIn((this.#copied = await stateInCopy(copies, sessionId))))
-    this.#isLost = false
-    const change = medium.change + local.change
-    if (change !== this.#seenChange) {
-      this.#seenChange = change
-      const found = await readPlaces(this.#places)
-      this.#found = found
-      this.#hasLocalRows = (await rowsIn(local, sessionId)).length > 0
-      this.#edits.find(found)
-    }
+    const { medium, sessionId } = this.#places
+    await this.#view.look(this.#edits)
     for (const [page, ledger] of this.#ledgers) {
       this.#hasCopyFailed ||= page.lifeboat.hasFailed
       this.#consent(ledger)
     }
     if (!this.#losses.holds(medium.rows(sessionId))) this.#edits.endReturn(this.#hasCopyFailed)
     this.#edits.check()
+    this.#words.check(
+      (tabId) => [...this.#ledgers.keys()].every((page) => page.tabId !== tabId || page.isGone),
+      this.#edits,
+    )
     for (const ledger of this.#ledgers.values()) this.#land(ledger)
   }
 
@@ -237,14 +238,11 @@ export class PlacesOracle implements WorldOracle {
   }
 
   checkRest(rested: Rested): void {
-    checkRested(rested, this.#edits, this.#found.disk)
+    checkRested(rested, this.#edits, this.#view.found.disk)
   }
 
   checkFound(shown: unknown): void {
-    if (fingerprint(shown) !== fingerprint(this.#found.disk))
-      throw new LawBroken(11, 'the last state is not what the next page shows')
-    if (fingerprint(this.#found.all) !== fingerprint(shown))
-      throw new LawBroken(3, 'in the end there is work in localStorage that nobody has brought back')
+    checkFound(shown, this.#view.found, this.#words)
     this.#edits.checkPassedOver()
   }
 }

@@ -71,8 +71,8 @@ export class SaidEdits {
   choosing(marks: readonly string[]): void {
     for (const mark of marks) {
       if (this.#letGo.has(mark)) continue
-      this.#choice.add(mark)
       this.letGo(mark)
+      this.#choice.add(mark)
     }
   }
 
@@ -83,6 +83,8 @@ export class SaidEdits {
   }
 
   letGo(mark: string): void {
+    // Whoever lets it go beside a choice does not choose.
+    this.#choice.delete(mark)
     if (this.#letGo.has(mark)) return
     this.#letGo.add(mark)
     this.change += 1
@@ -147,6 +149,12 @@ export class SaidEdits {
   loseAll(): void {
     const { disk, all, aside } = this.#found
     for (const mark of [...this.#said.keys(), ...disk, ...all, ...aside]) this.#forget(mark)
+    this.change += 1
+  }
+
+  /** The second copy was damaged before it could give everything back. */
+  loseFromCopy(copied: ReadonlySet<string>): void {
+    for (const [mark, kept] of this.#said) if (kept === 'copy' && !copied.has(mark)) this.#forget(mark)
     this.change += 1
   }
 

@@ -170,7 +170,7 @@ export class SimulatedPage implements PageLifecycle {
 
   leave(): void {
     this.depart()
-    this.end(Number.POSITIVE_INFINITY)
+    this.end(this.#world.chain?.isCutOff === true ? 0 : Number.POSITIVE_INFINITY)
   }
 
   enterCache(): void {
@@ -181,8 +181,9 @@ export class SimulatedPage implements PageLifecycle {
   }
 
   returnFromCache(): void {
-    this.#world.locks.hold(this.tabId)
-    this.surroundings.channel?.hold()
+    // One that was thrown out of the cache does not return.
+    if (!this.isGone) this.#world.locks.hold(this.tabId)
+    if (!this.isGone) this.surroundings.channel?.hold()
     this.#world.watcher.onReturn(this)
     // `pageshow` comes before what has waited, or after it.
     if (this.#world.random.chance(0.5)) this.thaw()

@@ -91,7 +91,7 @@ export class Simulation implements PageWatcher, StrickenWorld {
     this.#sabotage = sabotage
     sabotage.medium?.(this.medium)
     this.#tell = tell
-    if (places !== undefined) this.#places = placesIn(this, stream('outages'), places)
+    if (places !== undefined) this.#places = placesIn(this, stream, places)
     this.oracle = this.#places?.oracle ?? new Oracle(this.medium, this.copies, SESSION_ID)
   }
 

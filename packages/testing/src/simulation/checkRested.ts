@@ -18,3 +18,16 @@ export function checkRested({ state, snapshot, isListening }: Rested, edits: Sai
   if (isListening && fingerprint(state) !== fingerprint(disk))
     throw new LawBroken(7, 'in the end the newest state is not on the disk')
 }
+
+interface Found {
+  readonly disk: unknown
+  readonly all: unknown
+}
+
+/** What the next page shows is in the database, and nothing is left elsewhere. */
+export function checkFound(shown: unknown, { disk, all }: Found, words: { readonly isEmpty: boolean }): void {
+  if (fingerprint(shown) !== fingerprint(disk))
+    throw new LawBroken(11, 'the last state is not what the next page shows')
+  if (fingerprint(all) !== fingerprint(shown) || !words.isEmpty)
+    throw new LawBroken(3, 'in the end there is work in localStorage that nobody has brought back')
+}

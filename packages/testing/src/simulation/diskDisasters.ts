@@ -1,13 +1,12 @@
 import { SESSION_ID } from './Book.ts'
-import type { Faults } from './Faults.ts'
 import type { StrickenWorld } from './StrickenWorld.ts'
 
 /** Site data cleared: every connection is closed, and who opens a new one finds nothing. */
 export function emptyDisk({ livingApps, medium, journal, copies, local, faults, oracle }: StrickenWorld): void {
+  if (faults.outage === 'newer') return
   for (const { page } of livingApps) page.connection.operations.lose()
   medium.clear()
   journal?.committed(true)
-  endNewer(faults)
   copies.clear()
   local?.clear()
   oracle.emptied()
@@ -15,6 +14,8 @@ export function emptyDisk({ livingApps, medium, journal, copies, local, faults, 
 
 /** The browser loses its whole database, which it notices when it opens it: nobody is told anything but that a connection is gone. */
 export function loseDatabase({ pages, medium, journal, faults, oracle }: StrickenWorld): void {
+  // Whoever opens it next would make it anew, and no page of today takes that back: it would have to be reloaded.
+  if (faults.outage === 'newer') return
   const rows = medium.rows(SESSION_ID)
   for (const { isGone, connection } of pages) {
     // What a page that is gone had issued went to the database that is lost.
@@ -23,13 +24,7 @@ export function loseDatabase({ pages, medium, journal, faults, oracle }: Stricke
   }
   medium.clear()
   journal?.committed(true)
-  endNewer(faults)
   oracle.wiped(rows)
-}
-
-/** Who opens it next makes it anew: it is not of newer code any more. */
-function endNewer(faults: Faults): void {
-  if (faults.outage === 'newer') faults.outage = undefined
 }
 
 /** A letter of a stored row becomes another one. */

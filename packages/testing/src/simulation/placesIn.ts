@@ -17,7 +17,11 @@ export interface PlacesInWorld extends ChainWorld {
   witnessOf(page: SimulatedPage): ChainWitness
 }
 
-export function placesIn(world: StrickenWorld, random: SeededRandom, sabotage: PlacesSabotage): PlacesInWorld {
+export function placesIn(
+  world: StrickenWorld,
+  stream: (name: string) => SeededRandom,
+  sabotage: PlacesSabotage,
+): PlacesInWorld {
   const local = new LocalStore()
   sabotage.local?.(local)
   const oracle = new PlacesOracle({ medium: world.medium, local, copies: world.copies, sessionId: SESSION_ID })
@@ -32,7 +36,11 @@ export function placesIn(world: StrickenWorld, random: SeededRandom, sabotage: P
     onRead: (sessionId) => oracle.onRead(page, sessionId),
   })
   const watched: ChainWorld['watched'] = sabotage.watched ?? ((database, clock) => new WatchedStorage(database, clock))
-  return { local, watched, oracle, outages: new Outages({ world, local, random }), witnessOf }
+  const talk = stream('last words')
+  const hasLastWords = talk.chance(0.6)
+  const isCutOff = hasLastWords && talk.chance(0.5)
+  const outages = new Outages({ world, local, random: stream('outages') })
+  return { local, hasLastWords, isCutOff, watched, oracle, outages, witnessOf }
 }
 
 function described([row]: readonly SegmentRow[]): string {

@@ -1,6 +1,14 @@
-import { AutoSaveManager, FallbackChain, type SegmentRow, type SegmentStorage, WebStorage } from '@autosave-kit/core'
+import {
+  AutoSaveManager,
+  FallbackChain,
+  LastWordsStorage,
+  type SegmentStorage,
+  WebLastWords,
+  WebStorage,
+} from '@autosave-kit/core'
 import { ManualClock } from '../world/ManualClock.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
+import { LAST_WORDS_OF } from './LastWordsWatch.ts'
 import type { LocalStore } from './LocalStore.ts'
 import { marksInRow } from './marksIn.ts'
 import { Medium } from './Medium.ts'
@@ -30,7 +38,7 @@ export interface PlacesFound {
 /** Reads copies of the places, so that nothing moves. */
 export async function readPlaces({ medium, local, sessionId }: Places): Promise<PlacesFound> {
   const { state: disk } = await readStored(medium, sessionId)
-  const isOnlyThere = (await rowsIn(local, sessionId)).length === 0
+  const isOnlyThere = await isEmptyOf(local, sessionId)
   const [mediumCopy, localCopy] = [medium.copy(), local.copy()]
   const all = isOnlyThere ? disk : await unite({ mediumCopy, localCopy, sessionId })
   const leaving = medium.rows(sessionId).filter(({ reason }) => reason === 'leave')
@@ -45,8 +53,14 @@ export async function stateInCopy(copies: LifeboatCopies, sessionId: string): Pr
   return (await readStored(medium, sessionId)).state
 }
 
-export function rowsIn(local: LocalStore, sessionId: string): Promise<SegmentRow[]> {
-  return new WebStorage({ access: () => local.storage }).read(sessionId)
+/** Whether localStorage holds nothing of a session. */
+export async function isEmptyOf(local: LocalStore, sessionId: string): Promise<boolean> {
+  const rows = await new WebStorage({ access: () => local.storage }).read(sessionId)
+  return rows.length === 0 && wordsIn(local).read(sessionId).length === 0
+}
+
+function wordsIn(local: LocalStore): WebLastWords {
+  return new WebLastWords(LAST_WORDS_OF, () => local.storage)
 }
 
 interface Copied {
@@ -66,14 +80,15 @@ async function unite({ mediumCopy, localCopy, sessionId }: Copied): Promise<unkn
     retire: async (retirement) => mediumCopy.retire(retirement),
     putSession: async (row) => mediumCopy.putSession(row),
   }
+  const [words, clock, isAlive] = [wordsIn(localCopy), new ManualClock(), async () => false]
   const storage = new FallbackChain({
     places: [
-      { storage: database, durability: 'disk' },
+      { storage: new LastWordsStorage(database, { words, clock, isAlive }), durability: 'disk' },
       { storage: new WebStorage({ access: () => localCopy.storage }), durability: 'fallback' },
     ],
-    clock: new ManualClock(),
+    clock,
     random: () => 0,
-    isAlive: async () => false,
+    isAlive,
   })
   await storage.recall(sessionId)
   const manager = new AutoSaveManager(sessionId, {}, { ...surroundings, storage })

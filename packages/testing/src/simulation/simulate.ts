@@ -36,7 +36,7 @@ const DARK_WORLDS = 0.2
 const WRITER_WORLDS = 0.25
 
 /** In so many there is besides a world whose pages can go on in localStorage and in memory, and whose places fail for long. */
-const PLACES_WORLDS = 0.4
+const PLACES_WORLDS = 0.25
 
 /**
  * Lets a person write, pages come and go and disks fail, as `seed` says, around the real save engine, and holds every step

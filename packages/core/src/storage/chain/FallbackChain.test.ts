@@ -122,6 +122,22 @@ describe('A chain whose smaller store holds a commit that came too late', () => 
     expect((await database.listQuarantine('book')).map(({ row }) => row.writer)).toEqual(['tab'])
   })
 
+  it('brings back the whole work when the database has lost everything', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    const whole = rowsOf(6).map((row) => ({ ...row, isWhole: true as const }))
+    await smaller.append(whole)
+    await smaller.append(rowsOf(7))
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.recall('book')
+    expect(revisionsIn(await database.read('book'))).toEqual([6, 7])
+    expect(await database.listQuarantine('book')).toEqual([])
+  })
+
   it('puts aside what was made on a revision of the smaller store that the database holds too, and is another’s there', async () => {
     const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
     for (const revision of [1, 2]) await database.append(rowsOf(revision, 'first tab'))
@@ -251,6 +267,33 @@ describe('A chain whose middle place cannot be read', () => {
     )
     expect((await chain.read('book')).map(({ writer }) => writer)).toEqual(['other', 'other'])
     expect((await database.listQuarantine('book')).map(({ row }) => row.revision)).toEqual([1, 2, 3])
+  })
+})
+
+describe('A chain whose database can be read, and not be written to', () => {
+  it('goes on in the smaller store with what was in memory, and finds it there', async () => {
+    const [database, smaller, clock] = [new TestDisk(), breakable(), new ManualClock()]
+    await database.append(rowsOf(1), { durability: 'relaxed' })
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller.storage, durability: 'fallback' },
+      { storage: new MemoryStorage(), durability: 'memory' },
+    ] as const
+    const chain = new FallbackChain({ places, clock, random: () => 0, isAlive: () => Promise.resolve(false) })
+    await chain.read('book')
+    database.fault = 'DATABASE_NEWER'
+    expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('fallback')
+    smaller.state.isBroken = true
+    await expect(chain.append(rowsOf(3), { durability: 'relaxed' })).resolves.toBe('memory')
+    smaller.state.isBroken = false
+    await clock.advance(120_000)
+    const found: number[] = []
+    expect(await chain.readEach('book', ({ revision }) => void found.push(revision))).toBe('fallback')
+    expect([found, revisionsIn(await smaller.storage.read('book'))]).toEqual([
+      [1, 2, 3],
+      [2, 3],
+    ])
+    expect(await chain.append(rowsOf(4), { durability: 'relaxed' })).toBe('fallback')
   })
 })
 

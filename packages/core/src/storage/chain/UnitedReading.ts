@@ -49,7 +49,8 @@ export class UnitedReading {
   #source: ReadSource = 'unreachable'
   #asideCount = 0
   readonly #aside: SegmentRow[] = []
-  #isStuck = false
+  /** Nothing moves to a better place than this one. */
+  #from = 0
 
   private constructor(places: readonly Place[], session: Session, layers: readonly Layer[]) {
     this.#places = places
@@ -81,7 +82,7 @@ export class UnitedReading {
       if (kept === undefined) continue
       home = kept
       // What is kept in a smaller place still goes on from there.
-      this.#isStuck = true
+      this.#from = kept.index
     }
     const found = isBestRead ? this.#handedOn : standingAlone(this.#handedOn)
     for (const row of found) this.#session.take(row)
@@ -116,8 +117,8 @@ export class UnitedReading {
       return place
     }
     const { next, aside } = segmentsBehind(this.#end, rows, this.#aside)
-    const target = this.#places.find(({ isSound }) => isSound)
-    const isMoving = target !== undefined && target.index < place.index && !this.#isStuck
+    const target = this.#places.find(({ isSound, index }) => isSound && index >= this.#from)
+    const isMoving = target !== undefined && target.index < place.index
     const late = isMoving ? await this.#copy(target, next) : []
     this.#aside.push(...aside, ...(late ?? []).flat())
     const counted = late === undefined ? next : next.filter((segment) => !late.includes(segment))
@@ -128,7 +129,7 @@ export class UnitedReading {
     // A page that lives goes on from there, and has to learn of it first: it puts them aside itself. Nothing else is left there.
     const isLeft = !(await this.#session.isAnothers(allAside)) && !(await this.#letGo(target, layer, allAside))
     if (isLeft) return place
-    return target.index === 0 ? undefined : target
+    return target.index === 0 || counted.length === 0 ? undefined : target
   }
 
   #handOn(segments: Segments, place: Place): void {

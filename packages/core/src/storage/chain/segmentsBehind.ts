@@ -61,7 +61,9 @@ export class LogEnd {
       revision > first.base && writer !== first.writer && reason !== 'compaction'
     // A base that the log has never come to is one of another log, and so is one that somebody else has written.
     const isForeign = (row: SegmentRow): boolean => isElses(row) || isBaseOfAnotherLog(row, first)
-    return first.base <= reached && ![...this.#rows.values(), ...between.flat()].some(isForeign)
+    // Where there is nothing at all, the whole work needs nothing: the log that it was made on was lost.
+    const isAlone = first.isWhole === true && reached === 0
+    return (first.base <= reached || isAlone) && ![...this.#rows.values(), ...between.flat()].some(isForeign)
   }
 
   /** A row that was emptied has the checksum it had when it was whole. */
