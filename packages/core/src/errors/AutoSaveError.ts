@@ -70,7 +70,7 @@ export type AutoSaveErrorCode =
   | 'DATABASE_LOST'
   /** Code that is loaded when it is first needed could not be: offline, or gone with a deploy. Saving does not need it. */
   | 'PART_UNREACHABLE'
-  /** The manager was disposed before this state could be stored. */
+  /** The manager was disposed before this state could be stored, or its storage when it was in memory only. */
   | 'DISPOSED'
 
 const RETRYABLE: ReadonlySet<AutoSaveErrorCode> = new Set([

@@ -14,7 +14,7 @@ import { RemoteChanges } from './RemoteChanges.ts'
 import type { ConflictChoice } from './SaveConflict.ts'
 import type { RestoreOptions, RestoreResult } from './RestoreResult.ts'
 import { SessionIdentity } from './SessionIdentity.ts'
-import { badSessionId, disposed, rejected } from './saveErrors.ts'
+import { badSessionId, checkOutlives, disposed, rejected } from './saveErrors.ts'
 import type { SaveSnapshot } from './SaveSnapshot.ts'
 import type { SaveResult } from './SaveWaiters.ts'
 import type { Surroundings } from './SessionContext.ts'
@@ -232,15 +232,15 @@ export class AutoSaveManager<TState = unknown> {
     this.#session.configChanged()
   }
 
-  /** Stores what is held, then ends. Rejects when that could not be stored; it ends all the same. */
+  /** Stores what is held, then ends. Rejects when that could not be stored where it outlives the page; it ends all the same. */
   dispose(): Promise<void> {
-    this.#disposal ??= this.#dispose()
-    return this.#disposal
+    return (this.#disposal ??= this.#dispose())
   }
 
   async #dispose(): Promise<void> {
     try {
       if (this.getSnapshot().isUnsaved) await this.#session.save({ reason: 'flush', durability: 'relaxed' })
+      if (this.#ownsSurroundings) checkOutlives(this.getSnapshot())
     } finally {
       this.#session.dispose(disposed(this.sessionId))
       this.#known.facts.dispose()

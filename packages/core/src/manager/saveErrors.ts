@@ -1,5 +1,6 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
 import type { SaveReason } from '../records/SegmentRow.ts'
+import type { SaveSnapshot } from './SaveSnapshot.ts'
 
 export function changedElsewhere(cause: unknown): AutoSaveError {
   return new AutoSaveError('CONFLICT', {
@@ -31,6 +32,20 @@ export function disposed(sessionId: string): AutoSaveError {
     what: `The manager of session "${sessionId}" was disposed.`,
     why: 'It stores nothing any more.',
     fix: 'Ask the service for a new one with getManager.',
+  })
+}
+
+/**
+ * For whoever ends a storage, once all is stored that can be.
+ *
+ * @throws AutoSaveError `DISPOSED` when what is called saved is in this page's memory, and goes with its storage.
+ */
+export function checkOutlives({ sessionId, durability, revision }: SaveSnapshot): void {
+  if (durability !== 'memory' || revision === 0) return
+  throw new AutoSaveError('DISPOSED', {
+    what: `The work of session "${sessionId}" was in this page's memory only, and went with its storage.`,
+    why: 'Neither the database nor localStorage could take it.',
+    fix: 'Whoever disposed it has the state: keep it, and hand it to a new manager. SaveSnapshot.durability says so beforehand.',
   })
 }
 

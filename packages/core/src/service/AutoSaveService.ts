@@ -5,6 +5,7 @@ import { type StorageEstimateInfo, estimateStorage } from '../environment/storag
 import type { AutoSaveMetrics } from '../metrics/AutoSaveMetrics.ts'
 import type { MetricsRollup } from '../metrics/MetricsRollup.ts'
 import { AutoSaveManager } from '../manager/AutoSaveManager.ts'
+import { checkOutlives } from '../manager/saveErrors.ts'
 import { type EventOf, EventListeners } from './EventListeners.ts'
 import { Housekeeping } from './Housekeeping.ts'
 import { createSurroundings } from '../manager/createSurroundings.ts'
@@ -153,8 +154,12 @@ export class AutoSaveService extends SessionActions {
     return { diagnosis, ...(await estimateStorage()) }
   }
 
-  /** Disposes every manager, then the shared storage. Rejects with the first failure; everything is ended all the same. */
+  /**
+   * Disposes every manager, then the shared storage. Rejects with the first failure, and with `DISPOSED` when what a manager had
+   * saved was in memory only; everything is ended all the same.
+   */
   async dispose(): Promise<void> {
+    const managers = [...this.#managers.values()]
     const ids = [...this.#former.map(([id]) => id), ...this.#managers.keys()]
     const endings = await Promise.allSettled(ids.map((id) => this.removeManager(id)))
     this.#housekeeping?.stop()
@@ -162,6 +167,7 @@ export class AutoSaveService extends SessionActions {
     this.#surroundings = undefined
     this.#listeners.clear()
     for (const ending of endings) if (ending.status === 'rejected') throw ending.reason
+    for (const manager of managers) checkOutlives(manager.getSnapshot())
   }
 
   #isOpenHere(sessionId: string): boolean {

@@ -1,11 +1,8 @@
 import { WebLastWords } from '@autosave-kit/core'
 import { LawBroken } from './LawBroken.ts'
-import type { LocalStore } from './LocalStore.ts'
+import { KIT_PREFIX, type LocalStore } from './LocalStore.ts'
 import { marksInRow } from './marksIn.ts'
 import type { SaidEdits } from './SaidEdits.ts'
-
-/** Where a browser's pages keep what they say last. */
-export const LAST_WORDS_OF = 'autosave-kit'
 
 /** What pages that are gone have said last is owed to whoever opens the session next: it goes nowhere but where it is found. */
 export class LastWordsWatch {
@@ -44,7 +41,7 @@ export class LastWordsWatch {
 
   #read(): void {
     this.#seenChange = this.#local.change
-    const words = new WebLastWords(LAST_WORDS_OF, () => this.#local.storage).read(this.#sessionId)
+    const words = new WebLastWords(KIT_PREFIX, () => this.#local.storage).read(this.#sessionId)
     this.#kept = new Map(words.map(({ writer, rows }) => [writer, rows.flatMap(marksInRow)]))
   }
 }

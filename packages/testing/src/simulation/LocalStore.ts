@@ -3,6 +3,9 @@ interface AskingPage {
   countCall(): void
 }
 
+/** Stands in front of all keys of the kit. */
+export const KIT_PREFIX = 'autosave-kit'
+
 /** What stands for a browser's localStorage: it outlives pages, and answers at once when it answers at all. @public */
 export class LocalStore {
   readonly #items: Map<string, string>

@@ -48,12 +48,7 @@ export class SaidEdits {
    */
   edited(before: unknown, after: unknown, isChoice: boolean): void {
     const [old, fresh] = [marksIn(before), marksIn(after)]
-    for (const mark of old) {
-      if (fresh.has(mark)) continue
-      // Whatever another person's choice comes to: who had it has changed it.
-      this.#choice.delete(mark)
-      this.letGo(mark)
-    }
+    for (const mark of old) if (!fresh.has(mark)) this.letGo(mark)
     if (isChoice) return this.#chosen(fresh)
     for (const mark of fresh) if (!old.has(mark)) this.#wantAgain(mark)
   }

@@ -11,8 +11,7 @@ import {
   WebStorage,
 } from '@autosave-kit/core'
 import type { Faults } from './Faults.ts'
-import { LAST_WORDS_OF } from './LastWordsWatch.ts'
-import type { LocalStore } from './LocalStore.ts'
+import { KIT_PREFIX, type LocalStore } from './LocalStore.ts'
 import type { LockRegistry } from './LockRegistry.ts'
 import type { SeededRandom } from './SeededRandom.ts'
 import type { SimulatedTime } from './SimulatedTime.ts'
@@ -60,7 +59,7 @@ export function chainOf(
   const copied = secondCopy ?? watched
   const isAlive = async (tabId: string): Promise<boolean> => tabId !== page.tabId && locks.isAlive(tabId)
   const onAside = (sessionId: string, rowCount: number): void => chain.noteAside(sessionId, rowCount)
-  const words = new WebLastWords(LAST_WORDS_OF, () => local.accessFrom(page))
+  const words = new WebLastWords(KIT_PREFIX, () => local.accessFrom(page))
   const best = hasLastWords ? new LastWordsStorage(copied, { words, clock, isAlive, onAside }) : copied
   const options = {
     places: [

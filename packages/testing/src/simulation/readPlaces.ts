@@ -8,8 +8,7 @@ import {
 } from '@autosave-kit/core'
 import { ManualClock } from '../world/ManualClock.ts'
 import type { LifeboatCopies } from './LifeboatCopies.ts'
-import { LAST_WORDS_OF } from './LastWordsWatch.ts'
-import type { LocalStore } from './LocalStore.ts'
+import { KIT_PREFIX, type LocalStore } from './LocalStore.ts'
 import { marksInRow } from './marksIn.ts'
 import { Medium } from './Medium.ts'
 import { readingSurroundings } from './readingSurroundings.ts'
@@ -60,7 +59,7 @@ export async function isEmptyOf(local: LocalStore, sessionId: string): Promise<b
 }
 
 function wordsIn(local: LocalStore): WebLastWords {
-  return new WebLastWords(LAST_WORDS_OF, () => local.storage)
+  return new WebLastWords(KIT_PREFIX, () => local.storage)
 }
 
 interface Copied {
