@@ -84,6 +84,8 @@ const unit = {
     restoreMocks,
     // By default one core is left to somebody who edits meanwhile; this is the longest step there is.
     maxWorkers: availableParallelism(),
+    // Not beside the browsers, which keep to fewer.
+    sequence: { groupOrder: 1 },
   },
 }
 
