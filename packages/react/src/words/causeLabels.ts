@@ -36,7 +36,7 @@ export const causeLabels: Readonly<Record<AutoSaveErrorCode, string>> = {
   REVISION_NOT_FOUND: 'That version is not kept any more.',
   LIFEBOAT_UNAVAILABLE: 'This browser keeps no second copy of your work here. The work itself is saved.',
   LIFEBOAT_FAILED: 'The second copy of your work could not be reached. It is tried again.',
-  DATABASE_LOST: 'This browser had lost your saved work. It was brought back from the second copy.',
+  DATABASE_LOST: 'This browser had lost what was saved in it. What the second copy still had is here again.',
   PART_UNREACHABLE: 'A part of the app could not be loaded. Reload the page, or try again when you are online.',
   DISPOSED: 'Saving has ended on this page. Copy what you need before you close it.',
 }
