@@ -139,7 +139,7 @@ describe('Purging a scope', () => {
 })
 
 describe('A page that was not told of a purge', () => {
-  it('cannot store a change, a last moment, a title or a sign of life', async () => {
+  it('cannot store what it holds in its last moment', async () => {
     const [here, other] = [open(), open()]
     const manager = other.getManager('book')
     await manager.immediateSave({ text: 'old' })
