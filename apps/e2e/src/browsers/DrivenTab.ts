@@ -1,5 +1,22 @@
 import type { CDPSession, Page } from 'playwright'
 
+/**
+ * Has a tab leave its page and come back to it, until it is the very same page. On a busy machine Chromium throws one out now and then for a reason
+ * it does not tell (`masked`; perhaps a last transaction that another tab waits for): then once more.
+ *
+ * @throws When five were loaded anew.
+ */
+export async function comeBackKept<TTab extends DrivenTab>(leave: () => Promise<TTab>): Promise<TTab> {
+  const outcomes: string[] = []
+  while (outcomes.length < 5) {
+    const tab = await leave()
+    const outcome = await tab.comeBack()
+    if (outcome === 'kept') return tab
+    outcomes.push(outcome)
+  }
+  throw new Error(outcomes.join('\n'))
+}
+
 /** A tab with one of our pages in it, and what may happen to a tab. */
 export class DrivenTab {
   readonly page: Page

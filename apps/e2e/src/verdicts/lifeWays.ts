@@ -1,5 +1,6 @@
 import type { BrowserName } from '../../../../scripts/browsers.mjs'
 import type { Testimony } from './page/witness.ts'
+import { comeBackKept } from '../browsers/DrivenTab.ts'
 import type { WitnessTab } from './WitnessTab.ts'
 
 /** What a round gives to a way of living or dying. */
@@ -83,12 +84,14 @@ export const lifeWays: readonly LifeWay[] = [
     expected: alive,
     browsers: chromiumOnly,
     async happen({ tab, observer, sessionId }) {
-      await tab.goElsewhere('other site')
-      await observer.write(sessionId, 'By another one.')
-      const outcome = await tab.comeBack()
-      if (outcome !== 'kept') throw new Error(outcome)
-      // What it makes of the tab is asked anew later.
-      await observer.letGo(sessionId)
+      await comeBackKept(async () => {
+        await tab.write(sessionId, 'Before it went.')
+        await tab.goElsewhere('other site')
+        await observer.write(sessionId, 'By another one.')
+        // What it makes of the tab is asked anew later.
+        await observer.letGo(sessionId)
+        return tab
+      })
       await tab.shows(sessionId, 'By another one.')
       await tab.write(sessionId, 'Back again.')
     },
