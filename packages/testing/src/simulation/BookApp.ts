@@ -114,14 +114,8 @@ export class BookApp {
   /** After a last moment that began when `appendCount` appends had been issued: it must have left nothing behind. */
   checkIssued(appendCount: number): void {
     const { appendCount: count, isSettled } = this.ledger
-    if (
-      this.page.isGone ||
-      isSettled ||
-      !this.mustBeStored ||
-      count > appendCount ||
-      this.page.connection.operations.appendCount > 0
-    )
-      return
+    const isStored = this.page.isGone || isSettled || !this.mustBeStored || count > appendCount
+    if (isStored || this.page.connection.operations.appendCount > 0) return
     throw new LawBroken(3, `${this.page.tabId} had its last moment, and did not issue version ${this.ledger.handed}`)
   }
 
@@ -215,6 +209,7 @@ export class BookApp {
       this.ledger.dropped = this.ledger.handed
     }
     this.#oracle.judge(() => {
+      // A page that crashes in a call of localStorage is told nothing any more, and hears its own promises all the same.
       if (!this.ledger.isSettled && !this.page.isGone)
         throw new LawBroken(3, 'dispose resolved, and the newest state is not stored')
     })
