@@ -297,6 +297,26 @@ describe('A chain whose database can be read, and not be written to', () => {
   })
 })
 
+describe('A chain whose database is found to be of newer code', () => {
+  it('reads first what others have put into the smaller store since, so that a last moment goes behind it', async () => {
+    const [database, smaller] = [new MemoryStorage(), new MemoryStorage()]
+    await database.append(rowsOf(1, 'other tab'))
+    await smaller.append(rowsOf(2, 'other tab'))
+    const places = [
+      { storage: database, durability: 'disk', isNewer: () => true },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(true)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    const found: number[] = []
+    expect(await chain.readEach('book', ({ revision }) => void found.push(revision))).toBe('fallback')
+    expect(found).toEqual([1, 2])
+    const last = rowsOf(3, 'tab', 'other tab')
+    expect(await chain.append(last, { durability: 'relaxed', isUrgent: true })).toBe('fallback')
+    expect(revisionsIn(await database.read('book'))).toEqual([1])
+  })
+})
+
 describe('A chain that reaches its smaller store only', () => {
   async function readBesideLateCommit(inSmaller: readonly SegmentRow[]): Promise<number[]> {
     const [database, smaller] = [breakable(), new MemoryStorage()]

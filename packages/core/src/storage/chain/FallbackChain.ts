@@ -103,12 +103,14 @@ export class FallbackChain implements SegmentStorage {
     try {
       const source = await best.read((storage) =>
         storage.readEach(sessionId, (row) => {
-          isUntouched = false
-          take(row)
+          isUntouched &&= !best.isWritable
+          if (!isUntouched) take(row)
         }),
       )
-      this.#reunion.noteRead(sessionId)
-      return source
+      // Beside a database of newer code others may have gone on in a smaller place, as this page will.
+      const isAll = best.isSound || !isUntouched
+      if (isAll) this.#reunion.noteRead(sessionId)
+      if (isAll) return source
     } catch (error) {
       if (best.isReadable || !isUntouched) throw error
     }
@@ -200,7 +202,7 @@ export class FallbackChain implements SegmentStorage {
 
   /** Everything is where it belongs. */
   #isPlain(sessionId: string): boolean {
-    return this.#places.best.isReadable && !this.#places.homes.has(sessionId)
+    return this.#places.best.isSound && !this.#places.homes.has(sessionId)
   }
 
   /** Asks once more when what has failed was given up for it. */
@@ -224,10 +226,9 @@ export class FallbackChain implements SegmentStorage {
     return place.durability
   }
 
-  /** Where nothing was stored for sure, the next place is asked at once; else the caller has to read before it goes on. */
+  /** The next place is asked at once where nothing was stored for sure, but for a compaction; else the caller reads first. */
   async #appendElsewhere(place: Place, error: AutoSaveError, [rows, options]: SentRows): Promise<Durability> {
     const next = this.#places.nextFor(place, error)
-    // A compaction changes nothing: it can wait.
     if (next === undefined || rows[0]?.reason === 'compaction') throw error
     place.note(error)
     try {

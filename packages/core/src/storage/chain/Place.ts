@@ -83,6 +83,11 @@ export class Place {
     return this.#health === 'sound'
   }
 
+  /** Known once it is open, before anything is read. */
+  get isWritable(): boolean {
+    return this.isSound && !this.#isNewer()
+  }
+
   /** Whether it is worth trying again: a database of newer code does not become older. */
   get isWaitedFor(): boolean {
     return !this.isSound && this.#problem?.code !== 'DATABASE_NEWER'
@@ -101,7 +106,7 @@ export class Place {
       const result = await attempt(this.storage)
       this.#readStrikes = 0
       // To be said before anything is typed, not when it cannot be stored.
-      if (this.isSound && this.#isNewer()) this.giveUp(storageFailure('DATABASE_NEWER'), 'read-only')
+      if (this.isSound && !this.isWritable) this.giveUp(storageFailure('DATABASE_NEWER'), 'read-only')
       return result
     } catch (cause) {
       const error = storageError(cause, 'read')
