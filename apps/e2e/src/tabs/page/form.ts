@@ -157,6 +157,9 @@ globalThis.form = {
   accessTold: () => told.join(),
 }
 
+// For a driver that cannot ask for anything else while the page loads.
+document.documentElement.dataset['ready'] = ''
+
 function readRows(sessionId: string): Promise<StoredRow[]> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('autosave-kit')
