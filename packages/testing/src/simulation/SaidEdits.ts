@@ -1,4 +1,5 @@
 import { type Book, emptyBook } from './Book.ts'
+import { countMarks } from './countMarks.ts'
 import { fingerprint } from './fingerprint.ts'
 import { LawBroken } from './LawBroken.ts'
 import type { PlacesFound } from './readPlaces.ts'
@@ -48,7 +49,9 @@ export class SaidEdits {
    */
   edited(before: unknown, after: unknown, isChoice: boolean): void {
     const [old, fresh] = [marksIn(before), marksIn(after)]
-    for (const mark of old) if (!fresh.has(mark)) this.letGo(mark)
+    const left = countMarks(after)
+    // Of what was copied one may go here and another elsewhere, and with both of them the edit.
+    for (const [mark, count] of countMarks(before)) if ((left.get(mark) ?? 0) < count) this.letGo(mark)
     if (isChoice) return this.#chosen(fresh)
     for (const mark of fresh) if (!old.has(mark)) this.#wantAgain(mark)
   }
