@@ -36,6 +36,23 @@ function pageWith(...held: readonly SegmentRow[]) {
 
 const failure = lifeboatError('LIFEBOAT_FAILED', 'no answer')
 
+describe('A second copy that was asked before the database lost everything, unheard', () => {
+  it('is asked for the rest when only a part of it could be stored', async () => {
+    const { disk, read, revisions } = pageWith(rowAt(1), rowAt(2))
+    await read()
+    disk.rows.clear()
+    const stored = disk.append.bind(disk)
+    const append = vi.spyOn(disk, 'append')
+    append.mockImplementation((rows, options) =>
+      append.mock.calls.length === 2 ? Promise.reject(failure) : stored(rows, options),
+    )
+    await expect(read()).rejects.toMatchObject({ code: 'LIFEBOAT_FAILED' })
+    expect(revisions()).toEqual([1])
+    await read()
+    expect(revisions()).toEqual([1, 2])
+  })
+})
+
 describe('A second copy that could not be asked when the session was opened', () => {
   it('is not set aside while it is being brought back', async () => {
     const { clock, medium, content, read, revisions } = pageWith(rowAt(1))

@@ -87,7 +87,11 @@ export class Rescue {
     const { stock } = reading
     const isEmpty = stock.position === 0
     // What is written before the copy has answered might stand on what is lost.
-    if (isEmpty || reading.asked !== undefined) this.#underWay.add(sessionId)
+    if (isEmpty || reading.asked !== undefined) {
+      this.#underWay.add(sessionId)
+      // A part of it may be stored when this fails: the next reading, which finds something, has to ask all the same.
+      this.#asked.delete(sessionId)
+    }
     const content = await this.#lostContent(sessionId, reading)
     const returned = content === undefined ? NONE : await bringBack(this.#storage, content, reading)
     stock.isComplete = content !== undefined
