@@ -7,13 +7,8 @@ import type { StoredSession } from '../recovery/readSession.ts'
 import type { AppendOptions } from '../storage/SegmentStorage.ts'
 import { type Commit, type CommitRequest, headerOf, isEmpty, joined } from './Commit.ts'
 import { KnownStates, knownState } from './KnownStates.ts'
+import type { LogComparison } from './LogComparison.ts'
 import { LogLedger } from './LogLedger.ts'
-
-/**
- * What the store was found to hold, beside what this tab knows of it. `changed`: no other tab wrote, but commits of this
- * one landed unheard, or were lost.
- */
-export type LogComparison = 'same' | 'changed' | 'theirs'
 
 /** What this tab knows of a session's log, and the commits made against it. Touches no storage. */
 export class SessionLog {
@@ -246,5 +241,7 @@ export class SessionLog {
     this.#head = stored.head
     if (stored.head !== undefined) this.known.settle({ ...stored.head, tree: this.#tree })
     this.passOver(stored)
+    // What was sent, and not heard of, holds only what had changed since a revision that is lost.
+    if ((this.#undecided?.rows[0]?.base ?? 0) > this.#base) this.dropSent()
   }
 }
