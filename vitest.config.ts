@@ -95,8 +95,13 @@ const browser = {
   // Found while bundling the tests' imports; those that only the running page asks for would reload it in the middle of a test.
   optimizeDeps: {
     include: [
-      ...['react', 'react-dom', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime'],
-      ...['@testing-library/dom', '@testing-library/react'],
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      '@testing-library/dom',
+      '@testing-library/react',
     ],
     // Only the studio's own folder can resolve these, and its code asks for them late; they are plain ESM and need no bundling.
     exclude: ['@bjorn3/browser_wasi_shim', 'zustand', '@tanstack/react-virtual', '@tanstack/virtual-core'],
