@@ -76,6 +76,20 @@ describe('Purging a scope', () => {
     expect([await rowsThere(), keysThere(), await copiesThere()]).toEqual([[], [], []])
   })
 
+  it('fails, and can be asked for again, when it cannot learn how often the scope was purged before', async () => {
+    const service = open()
+    await service.purge()
+    await service.getManager('kept').immediateSave({ text: 'Call me Ishmael' })
+    await service.removeManager('kept')
+    localStorage.removeItem(`${name}:purged`)
+    vi.spyOn(IDBObjectStore.prototype, 'getAllKeys').mockImplementationOnce(() => {
+      throw new DOMException('lost', 'UnknownError')
+    })
+    await expect(service.purge()).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    await service.purge()
+    expect(await rowsThere()).toEqual([])
+  })
+
   it('lets a new page of the scope begin with nothing, and save', async () => {
     const before = open()
     await before.getManager('book').immediateSave({ text: 'old' })

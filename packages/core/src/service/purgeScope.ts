@@ -41,8 +41,10 @@ export async function purgeScope({ name, clock, onBegun }: Purge): Promise<Purge
     throw storageFailure('DATABASE_NEWER')
   }
   const isOpen = connection instanceof NativeConnection
-  const found = isOpen ? await countPurges(connection).catch(() => 0) : 0
-  const count = Math.max(mark.get(), found) + 1
+  const found = isOpen
+    ? await inTime(countPurges(connection), clock).catch((cause: unknown) => storageError(cause, 'read'))
+    : 0
+  const count = Math.max(mark.get(), typeof found === 'number' ? found : 0) + 1
   mark.put(count)
   onBegun()
   tellPages(name, count)
@@ -50,6 +52,8 @@ export async function purgeScope({ name, clock, onBegun }: Purge): Promise<Purge
   const failure = isOpen ? await empty(connection, count, clock) : connection
   const isComplete = await removeCopies(name, count, clock)
   if (failure !== undefined) throw failure
+  // What was emptied may be what an earlier purge had left: this one may have passed for one that is over.
+  if (typeof found !== 'number') throw found
   return { isComplete }
 }
 
