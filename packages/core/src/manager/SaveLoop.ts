@@ -65,7 +65,7 @@ export class SaveLoop {
       {
         newest: () => (this.#isOpen ? { state: this.state } : undefined),
         isContradicted: () => this.#isOpen && this.inflow.isContradicted(this.store),
-        gap: () => lastMomentGap(context, this.inflow.isAmongOthers),
+        gap: () => lastMomentGap(context, { isAmongOthers: this.inflow.isAmongOthers, isUncertain: store.isUncertain }),
         send: (flight, options) => this.#send(flight, options),
         settle: (version) => this.outcomes.settle(version),
         fail: (version, error) => this.#fail(version, error),

@@ -1,5 +1,6 @@
 import { TestWorld, settle } from '@autosave-kit/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { readSession } from '../recovery/readSession.ts'
 
 interface Form {
   readonly title: string
@@ -78,6 +79,39 @@ describe('A second tab on a session that one tab writes', () => {
     expect(second.getSnapshot().access).toBe('writer')
     await second.immediateSave({ ...base, title: 'Loomings' })
     expect(await stored(world)).toEqual({ ...base, title: 'Loomings' })
+  })
+})
+
+describe('A tab that has the right to write and has not read yet what the writer before it left', () => {
+  // Simulated single-writer world, seed 618292.
+  it('does not go in front of that one’s last save when it is left', async () => {
+    const { world, pages, first, second } = await twoTabs()
+    world.storage.isHolding = true
+    first.scheduleSave({ ...base, title: 'fails' }).catch(() => undefined)
+    first.flush().catch(() => undefined)
+    await settle()
+    first.scheduleSave({ ...base, title: 'last words' }).catch(() => undefined)
+    pages[0].announce('hidden')
+    expect(world.storage.appends.slice(1).map(({ rows }) => [rows[0]?.revision, rows[0]?.base])).toEqual([
+      [2, 1],
+      [3, 1],
+    ])
+    // The first of them never lands.
+    const [, , last] = world.storage.appends
+    for (const row of last?.rows ?? []) world.storage.rows.set(`${row.revision}/${row.part}`, row)
+    world.storage.isHolding = false
+    const silence = vi.spyOn(world.storage, 'readEach').mockReturnValue(new Promise(() => undefined))
+    pages[0].crash()
+    await settle()
+    expect(second.getSnapshot().access).toBe('writer')
+    second.scheduleSave({ ...base, body: 'typed' }).catch(() => undefined)
+    pages[1].leave()
+    await settle()
+    silence.mockRestore()
+    // What counts, before anybody puts the two together.
+    const { tree, strays } = await readSession(world.storage, 'book')
+    expect(tree.root?.value).toEqual({ ...base, title: 'last words' })
+    expect(strays.map(({ writer }) => writer)).toEqual(['tab-3'])
   })
 })
 

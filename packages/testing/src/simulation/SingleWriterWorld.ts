@@ -2,7 +2,7 @@ import { AutoSaveManager, type LeftMark, type SegmentRow, type Surroundings } fr
 import { drain } from './drain.ts'
 import { PAGE_EVENTS, happenTo, isPageEvent } from './happenTo.ts'
 import { Faults } from './Faults.ts'
-import { LawBroken } from './LawBroken.ts'
+import { LawBroken, thrownIntoTheApp } from './LawBroken.ts'
 import { LifeboatCopies } from './LifeboatCopies.ts'
 import { LockRegistry } from './LockRegistry.ts'
 import { Medium } from './Medium.ts'
@@ -90,14 +90,21 @@ export class SingleWriterWorld implements PageWatcher {
     this.#checkedChange = -1
   }
 
-  /** The fence stands in the log when a takeover is said to be done: a late write of the former writer cannot land any more. */
-  onTakenOver({ page }: WriterApp): void {
-    this.#say(`${page.tabId}: has taken the session over`)
-    this.takeoverCount += 1
-    const rows = this.medium.rows(SESSION_ID)
-    const newest = rows.findLast(({ reason }) => reason === 'takeover')
-    if (rows.length > 0 && newest?.writer !== page.tabId && this.#locks.lines.holderOf(LOCK) === page.tabId)
-      this.report(new LawBroken(5, `${page.tabId} has taken over without a fence`))
+  /**
+   * The fence stands in the log when a takeover is said to be done: a late write of the former writer cannot land any more.
+   * Behind it there may be the fence of somebody who takes the session over at the same time.
+   */
+  onTakeover({ page }: WriterApp): () => void {
+    const asked = this.medium.rows(SESSION_ID).at(-1)?.revision ?? 0
+    return () => {
+      this.#say(`${page.tabId}: has taken the session over`)
+      this.takeoverCount += 1
+      const rows = this.medium.rows(SESSION_ID)
+      const isFence = ({ reason, writer, revision }: SegmentRow): boolean =>
+        reason === 'takeover' && writer === page.tabId && revision > asked
+      if (rows.length > 0 && !rows.some(isFence) && this.#locks.lines.holderOf(LOCK) === page.tabId)
+        this.report(new LawBroken(5, `${page.tabId} has taken over without a fence`))
+    }
   }
 
   async run(actionCount: number): Promise<void> {
@@ -239,7 +246,3 @@ export class SingleWriterWorld implements PageWatcher {
 const DOINGS = { edit: 12, saveNow: 2, takeOver: 4, second: 2, choose: 2, crashAtCall: 0.5, ...PAGE_EVENTS }
 
 const LOCK = `writer:${SESSION_ID}`
-
-function thrownIntoTheApp(cause: unknown): Error {
-  return cause instanceof Error ? cause : new LawBroken(0, `the engine threw ${String(cause)}`)
-}

@@ -12,7 +12,8 @@ interface WriterWorld {
   /** A name for the next edit. */
   nextEdit(): string
   onAcknowledged(edits: readonly string[]): void
-  onTakenOver(app: WriterApp): void
+  /** Answers what is called once the takeover is said to be done. */
+  onTakeover(app: WriterApp): () => void
 }
 
 /** An app on a session that one tab writes. */
@@ -62,10 +63,8 @@ export class WriterApp {
 
   takeOver(): void {
     if (!this.isUsable || this.access === 'writer') return
-    this.manager.takeOver().then(
-      () => this.#world.onTakenOver(this),
-      (error: unknown) => this.#expected(error),
-    )
+    const takenOver = this.#world.onTakeover(this)
+    this.manager.takeOver().then(takenOver, (error: unknown) => this.#expected(error))
   }
 
   choose(choice: 'mine' | 'theirs' | 'both'): void {

@@ -1,4 +1,5 @@
 import type { SegmentRow } from '@autosave-kit/core'
+import { isLastMoment } from './isLastMoment.ts'
 
 /**
  * What the disk held before it came to hold `after`, for whoever asks what was written over.
@@ -8,7 +9,7 @@ import type { SegmentRow } from '@autosave-kit/core'
  * for in the end (`checkPassedOver`).
  */
 export function beforeLastMoments(rows: readonly SegmentRow[], before: unknown, after: unknown): unknown {
-  const leaves = rows.filter(({ reason }) => reason === 'leave')
+  const leaves = rows.filter(isLastMoment)
   const areUnaware = (one: SegmentRow, other: SegmentRow): boolean =>
     one.writer !== other.writer && one.base < other.revision && other.base < one.revision
   return leaves.some((one) => leaves.some((other) => areUnaware(one, other))) ? after : before

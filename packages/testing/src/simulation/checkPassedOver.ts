@@ -1,5 +1,6 @@
 import type { SegmentRow } from '@autosave-kit/core'
 import { SESSION_ID } from './Book.ts'
+import { isLastMoment } from './isLastMoment.ts'
 import { LawBroken } from './LawBroken.ts'
 import { marksIn } from './marksIn.ts'
 import type { Medium } from './Medium.ts'
@@ -25,7 +26,7 @@ export async function checkPassedOver({ medium, oracle, work }: WorldAtRest, sho
   // Whoever went on afterwards had its work in hand, and may have changed it since.
   const isLast = ({ writer, revision }: SegmentRow): boolean =>
     !rows.some((row) => row.writer === writer && row.revision > revision)
-  const last = [...strays.map(({ row }) => row), ...rows.filter(({ reason }) => reason === 'leave')].filter(isLast)
+  const last = [...strays.map(({ row }) => row), ...rows.filter(isLastMoment)].filter(isLast)
   const brought = new Set(
     last.flatMap((row) => [...marksIn(textOf(row))].filter((mark) => work.hadInTheEnd(row.writer, mark))),
   )
