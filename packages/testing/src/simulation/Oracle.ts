@@ -218,7 +218,7 @@ export class Oracle implements WorldOracle {
     if (version < writer.landedAsHanded)
       throw new LawBroken(5, `version ${version} of ${writer.page.tabId} took the place of version ${writer.landed}`)
     const isKnown = owner === writer || previous === NOTHING.print || writer.known.has(previous)
-    if (!isKnown) this.work.check({ writer, before: over, after: state }, undefined)
+    if (!isKnown) this.work.check({ writer, before: over, after: state, rows }, undefined)
     writer.lands({ print, state }, version)
     this.head = { print, owner: writer, version }
     this.#heads.add(this.head)

@@ -152,10 +152,11 @@ export class PageLedger {
     for (const print of prints) this.known.add(print)
   }
 
-  /** What was put together with others' work may come to the same by other ways, and stand for a newer version then. */
+  /** What was put together with others' work, a version of history too, may come to the same by other ways, and stand for a newer version then. */
   versionOf(print: string): number | undefined {
     const version = this.#versions.get(print)
-    return this.#unhanded.has(print) && (version ?? 0) < this.landed ? undefined : version
+    const isJoined = this.#unhanded.has(print) || (this.isTravelling && this.hasMet)
+    return isJoined && (version ?? 0) < this.landed ? undefined : version
   }
 
   hearAnswer(kind: OperationKind, failure: string | undefined, read: Found): void {

@@ -1,20 +1,20 @@
 import type { SegmentRow } from '@autosave-kit/core'
-import { holdsPassedOver } from './holdsPassedOver.ts'
 import { LawBroken } from './LawBroken.ts'
 import { marksIn } from './marksIn.ts'
 import type { PageLedger } from './PageLedger.ts'
+import { passedOver } from './passedOver.ts'
 
 interface HeadMove {
   readonly writer: PageLedger
   readonly before: unknown
   readonly after: unknown
+  readonly rows: readonly SegmentRow[]
 }
 
 interface UnsignedMove extends Omit<HeadMove, 'writer'> {
   readonly writer: PageLedger | undefined
   /** What was there for it to write over. */
   readonly over: unknown
-  readonly rows: readonly SegmentRow[]
 }
 
 /** Whose work is in what is stored, edit by edit: what tabs do to each other's. */
@@ -41,7 +41,7 @@ export class TabWork {
   }
 
   /** The state is made of nothing but what was stored before and what this page had. */
-  isMadeOf({ writer, before, after }: HeadMove): boolean {
+  isMadeOf({ writer, before, after }: Omit<HeadMove, 'rows'>): boolean {
     const issued = writer.issued.map(({ state }) => state)
     const had = marksIn([before, writer.newest, ...writer.recent, ...issued, ...writer.committed, ...writer.found])
     return without(marksIn(after), new Set([...had, ...this.#landed])).length === 0
@@ -50,25 +50,36 @@ export class TabWork {
   /** The version of its writer that a state stands for which nobody handed over; `undefined` when it is not made of what there was. */
   mergedVersion({ writer, before, over, after, rows }: UnsignedMove, print: string): number | undefined {
     // Who puts a last moment together with the rest need not have met anybody.
-    const hasMet = writer?.hasMet === true || over !== before || holdsPassedOver(rows)
+    const hasMet = writer?.hasMet === true || over !== before || passedOver(rows).length > 0
     if (writer === undefined || !hasMet || !this.isMadeOf({ writer, before, after })) return undefined
     const newest = writer.issued.at(-1)
     const carried = writer.issued.findLast((issued) => this.carries(after, issued.state)) ?? newest
     // What a person lets go in a conflict is in the fork.
     const issued = writer.isConsenting ? newest : carried
-    this.check({ writer, before: over, after }, writer.isConsenting ? undefined : issued?.state)
+    this.check({ writer, before: over, after, rows }, writer.isConsenting ? undefined : issued?.state)
     writer.merged(print, issued?.version ?? 0)
     return issued?.version ?? 0
   }
 
-  /** What a page writes may lack only what somebody there has seen, and nothing that was typed there just now. */
-  check({ writer, before, after }: HeadMove, typed: unknown): void {
+  /**
+   * What a page writes may lack only what somebody there has seen, or somebody whose last moment it puts together with the
+   * rest has removed, and nothing that was typed there just now.
+   */
+  check({ writer, before, after, rows }: HeadMove, typed: unknown): void {
     const name = writer.page.tabId
     const seen = marksIn([...(this.#seen.get(writer) ?? [])])
-    const unseen = without(marksIn(before), marksIn(after)).filter((mark) => !seen.has(mark))
+    const removed = passedOver(rows).map(({ writer: tabId }) => this.#removedBy(tabId))
+    const lacking = without(marksIn(before), marksIn(after))
+    const unseen = lacking.filter((mark) => !seen.has(mark) && !removed.some((marks) => marks.includes(mark)))
     if (unseen.length > 0) throw new LawBroken(5, `${name} wrote over edits it never showed: ${unseen.join()}`)
     const fresh = this.#missing(typed, after)
     if (fresh.length > 0) throw new LawBroken(3, `${name} merged its own edits away: ${fresh.join()}`)
+  }
+
+  /** What was shown in a tab, and is not in what it had in the end. */
+  #removedBy(tabId: string): string[] {
+    const tabs = [...this.#seen].filter(([{ page }]) => page.tabId === tabId)
+    return tabs.flatMap(([{ newest }, shown]) => without(marksIn([...shown]), marksIn(newest)))
   }
 
   /** Whether everything that was typed there just now is in it. */

@@ -25,6 +25,7 @@ export class WriterApp {
   /** What was handed over here. */
   readonly edits: string[] = []
   readonly #world: WriterWorld
+  #takenOver: (() => void) | undefined
 
   constructor(page: SimulatedPage, manager: AutoSaveManager<Moves>, world: WriterWorld) {
     this.page = page
@@ -63,8 +64,12 @@ export class WriterApp {
 
   takeOver(): void {
     if (!this.isUsable || this.access === 'writer') return
-    const takenOver = this.#world.onTakeover(this)
-    this.manager.takeOver().then(takenOver, (error: unknown) => this.#expected(error))
+    // Asked for twice it is one takeover, with one fence.
+    const takenOver = (this.#takenOver ??= this.#world.onTakeover(this))
+    this.manager
+      .takeOver()
+      .then(takenOver, (error: unknown) => this.#expected(error))
+      .finally(() => (this.#takenOver = undefined))
   }
 
   choose(choice: 'mine' | 'theirs' | 'both'): void {
