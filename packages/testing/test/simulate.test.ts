@@ -18,6 +18,7 @@ describe('The simulated world', () => {
     [621757, 'a last moment that is put together with the rest has removed what was never shown where that is done'],
     [621937, 'two apps’ errors are last moments beside each other'],
     [643304, 'two tabs take a session over in the same moment'],
+    [655045, 'what the second copy holds cannot be brought back yet while somebody begins to type'],
     [651123, 'a takeover is asked for twice'],
   ])('blames nobody in seed %i, in which %s', async (seed) => {
     expect((await simulate(seed)).failure).toBeUndefined()

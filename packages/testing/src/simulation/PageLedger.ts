@@ -172,7 +172,8 @@ export class PageLedger {
       if (read.isOthers && read.isStored) this.matched = this.handed
     }
     if (kind !== 'append') return
-    this.lastFailure = failure === 'POSITION_TAKEN' ? undefined : failure
+    // Where nothing was issued to be stored, it is the second copy's work on its way back that failed.
+    this.lastFailure = failure === 'POSITION_TAKEN' || this.issued.length === 0 ? undefined : failure
     // After a failure nobody knows what landed, until it is read.
     if (failure !== undefined) this.isInDoubt = true
     else if (!this.isInDoubt) this.heard()
