@@ -167,7 +167,12 @@ const stories = {
   plugins: [storybookTest({ configDir: '.storybook' })],
   resolve,
   optimizeDeps: browser.optimizeDeps,
-  test: { name: 'stories', ...inBrowser, browser: chromium() },
+  test: {
+    name: 'stories',
+    ...inBrowser,
+    setupFiles: [...inBrowser.setupFiles, './scripts/withoutActNotice.ts'],
+    browser: chromium(),
+  },
 }
 
 export default defineConfig({ test: { projects: [unit, browser, react18, reactCompiler, ...webkit(), stories] } })

@@ -34,7 +34,8 @@ function readKeys(page: Page): Promise<StoredRows> {
     const sessions = answer(stores.objectStore('sessions').getAllKeys())
     const rows = {
       segmentKeys: (await segments).map((key) => JSON.stringify(key)),
-      sessionIds: (await sessions).map(String),
+      // Not the notes beside them, which have keys of several parts and are written when a page has nothing better to do.
+      sessionIds: (await sessions).filter((key) => typeof key === 'string'),
     }
     database.close()
     return rows

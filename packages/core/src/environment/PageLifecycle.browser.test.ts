@@ -39,6 +39,34 @@ describe('The page’s lifecycle', () => {
     expect(moments).toEqual(['leaving', 'hidden', 'hidden', 'shown', 'shown', 'returned'])
   })
 
+  it('tells who was ended in the middle of pagehide once more, and everybody else once: a closing Firefox ends scripts', () => {
+    const { lifecycle, moments } = watch()
+    // A test cannot end a script past every catch; what is thrown out of a listener goes as far.
+    vi.spyOn(console, 'error').mockReturnValue(undefined)
+    const onError = (event: ErrorEvent): void => event.preventDefault()
+    window.addEventListener('error', onError)
+    ends.push(() => window.removeEventListener('error', onError))
+    const ended: PageMoment[] = []
+    lifecycle.subscribe((moment) => {
+      ended.push(moment)
+      if (ended.length === 1) throw new Error('ended')
+    })
+    const late: PageMoment[] = []
+    lifecycle.subscribe((moment) => late.push(moment))
+    window.dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(ended.filter((moment) => moment === 'leaving')).toEqual(['leaving', 'leaving'])
+    for (const others of [moments, late]) expect(others.filter((moment) => moment === 'leaving')).toEqual(['leaving'])
+  })
+
+  it('tells nobody of pagehide who listens no more', () => {
+    const { lifecycle } = watch()
+    const moments: PageMoment[] = []
+    const unsubscribe = lifecycle.subscribe((moment) => moments.push(moment))
+    unsubscribe()
+    window.dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(moments).toEqual([])
+  })
+
   it('tells of the focus and of the network', () => {
     const { lifecycle, moments } = watch()
     for (const type of ['blur', 'focus', 'offline', 'online']) window.dispatchEvent(new Event(type))

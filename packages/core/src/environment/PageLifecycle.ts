@@ -54,8 +54,6 @@ const silentLifecycle: OwnLifecycle = {
 
 /** What happens to the window, and the moment that it is. An error is heard, never caught: the app's own handlers get it as it is. */
 const WINDOW_MOMENTS: Readonly<Record<string, PageMoment>> = {
-  // In `pagehide` the page still says it is visible, and `visibilitychange` follows: both are heard (PLATFORM.md 1.1).
-  pagehide: 'leaving',
   focus: 'shown',
   blur: 'blurred',
   online: 'online',
@@ -67,7 +65,7 @@ const WINDOW_MOMENTS: Readonly<Record<string, PageMoment>> = {
 const DOCUMENT_MOMENTS: Readonly<Record<string, PageMoment>> = { freeze: 'hidden', resume: 'shown' }
 
 class BrowserLifecycle implements OwnLifecycle {
-  readonly #listeners = new Set<(moment: PageMoment) => void>()
+  readonly #listeners = new Map<(moment: PageMoment) => void, AbortController>()
   readonly #unloadWatchers = new Set<() => boolean>()
   readonly #listening = new AbortController()
 
@@ -94,8 +92,20 @@ class BrowserLifecycle implements OwnLifecycle {
   }
 
   subscribe(listener: (moment: PageMoment) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    const listening = new AbortController()
+    this.#listeners.set(listener, listening)
+    // A Firefox that closes a tab ends the script that runs while it says so, in the middle, past every `catch` and `finally`; once, mostly in
+    // `pagehide`. So each hears of it by itself, and once more if it did not come to its end.
+    let hasEnded = false
+    const leave = (): void => {
+      hasEnded = false
+      listener('leaving')
+      hasEnded = true
+    }
+    const leaveAgain = (): void => void (hasEnded || listener('leaving'))
+    // The page may still say that it is visible; `visibilitychange` is heard too (PLATFORM.md 1.1).
+    for (const each of [leave, leaveAgain]) window.addEventListener('pagehide', each, { signal: listening.signal })
+    return () => this.#forget(listener)
   }
 
   watchUnload(onUnload: () => boolean): () => void {
@@ -115,12 +125,17 @@ class BrowserLifecycle implements OwnLifecycle {
   dispose(): void {
     this.#listening.abort()
     window.removeEventListener('beforeunload', this.#onBeforeUnload)
-    this.#listeners.clear()
+    for (const listener of this.#listeners.keys()) this.#forget(listener)
     this.#unloadWatchers.clear()
   }
 
   announce(moment: PageMoment): void {
-    for (const listener of this.#listeners) listener(moment)
+    for (const listener of this.#listeners.keys()) listener(moment)
+  }
+
+  #forget(listener: (moment: PageMoment) => void): void {
+    this.#listeners.get(listener)?.abort()
+    this.#listeners.delete(listener)
   }
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {

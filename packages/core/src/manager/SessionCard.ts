@@ -56,8 +56,9 @@ export class SessionCard {
     if ((head === undefined && revision === 0) || isReader || facts.ended !== undefined || isEnd(head)) return
     const writer = revision > (head?.revision ?? 0) ? presence.tabId : (head?.writer ?? presence.tabId)
     const left = { tabId: writer, revision }
-    leftMarks.put(this.#context.sessionId, left)
     this.#put({ left, updatedAt: this.#row?.updatedAt ?? clock.now() }).catch(() => this.#missed())
+    // Behind the row, which is the surer of the two where a page is closed.
+    leftMarks.put(this.#context.sessionId, left)
   }
 
   /** The session was ended: what is saved next puts it into the list again. */

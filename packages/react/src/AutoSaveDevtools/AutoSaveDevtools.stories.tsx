@@ -28,12 +28,19 @@ const meta = {
 
 export default meta
 type Story = StoryObj<typeof meta>
+type Canvas = Parameters<NonNullable<Story['play']>>[0]['canvas']
+
+/** It is loaded when it is first opened, and shows what happens from then on. */
+async function typeTitle(canvas: Canvas): Promise<void> {
+  await canvas.findByRole('button', { name: 'Timeline' })
+  await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
+  await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0))
+}
 
 /** Type, and watch each save: early ones while you type, and the one that ends it. */
 export const WatchSaves: Story = {
   play: async ({ canvas }) => {
-    await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
-    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0))
+    await typeTitle(canvas)
     await expect(canvas.getAllByText(/\d rows?, \d+\.\d ms, page/)[0]).toBeVisible()
     await expect(canvas.getByRole('img', { name: /^The newest \d+ saves/ })).toBeVisible()
     await userEvent.click(canvas.getByRole('button', { name: 'Sessions' }))
@@ -55,8 +62,7 @@ export const WatchSaves: Story = {
 export const BreakAndMend: Story = {
   render: (args) => page(ownId, args),
   play: async ({ canvas }) => {
-    await userEvent.type(canvas.getByLabelText('Title'), 'Loomings')
-    await waitFor(() => expect(canvas.getAllByText('saved').length).toBeGreaterThan(0))
+    await typeTitle(canvas)
     await userEvent.click(canvas.getByRole('button', { name: 'Break it' }))
     const fill = canvas.getByRole('button', { name: 'Fill the disk' })
     await userEvent.click(fill)
