@@ -19,6 +19,7 @@ describe('The simulated world', () => {
     [621937, 'two apps’ errors are last moments beside each other'],
     [643304, 'two tabs take a session over in the same moment'],
     [655045, 'what the second copy holds cannot be brought back yet while somebody begins to type'],
+    [656697, 'a last moment was put together with the rest, and taken from the log'],
     [651123, 'a takeover is asked for twice'],
   ])('blames nobody in seed %i, in which %s', async (seed) => {
     expect((await simulate(seed)).failure).toBeUndefined()

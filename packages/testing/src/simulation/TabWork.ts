@@ -58,6 +58,8 @@ export class TabWork {
     const issued = writer.isConsenting ? newest : carried
     this.check({ writer, before: over, after, rows }, writer.isConsenting ? undefined : issued?.state)
     writer.merged(print, issued?.version ?? 0)
+    // A last moment that it has put together with the rest is others' work that it has met, when nothing is left to be seen of it, too.
+    if (!writer.hasMet) writer.metCount += 1
     return issued?.version ?? 0
   }
 

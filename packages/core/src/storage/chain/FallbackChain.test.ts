@@ -270,6 +270,35 @@ describe('A chain whose middle place cannot be read', () => {
   })
 })
 
+describe('A chain whose database is back before its smaller store', () => {
+  // Simulated world, seed 654880.
+  it('finds out by itself when that one is back too, and tells of no trouble any more', async () => {
+    const [database, smaller, clock] = [breakable(), breakable(), new ManualClock()]
+    const places = [
+      { storage: database.storage, durability: 'disk' },
+      { storage: smaller.storage, durability: 'fallback' },
+      { storage: new MemoryStorage(), durability: 'memory' },
+    ] as const
+    const chain = new FallbackChain({ places, clock, random: () => 0, isAlive: () => Promise.resolve(false) })
+    const read = (): Promise<unknown> => chain.readEach('book', () => undefined)
+    await read()
+    await clock.advance(120_000)
+    smaller.state.isBroken = true
+    database.state.isBroken = true
+    await read()
+    expect(await chain.append(rowsOf(1), { durability: 'relaxed' })).toBe('memory')
+    database.state.isBroken = false
+    await clock.advance(300_000)
+    expect(chain.diagnosis).toMatchObject({ place: 'disk', problems: [{ place: 'fallback' }] })
+    smaller.state.isBroken = false
+    await clock.advance(120_000)
+    expect(chain.diagnosis.problems).toEqual([])
+    database.state.isBroken = true
+    await read()
+    expect(await chain.append(rowsOf(2), { durability: 'relaxed' })).toBe('fallback')
+  })
+})
+
 describe('A chain whose database can be read, and not be written to', () => {
   it('goes on in the smaller store with what was in memory, and finds it there', async () => {
     const [database, smaller, clock] = [new TestDisk(), breakable(), new ManualClock()]

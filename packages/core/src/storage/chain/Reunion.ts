@@ -25,7 +25,7 @@ interface ReunionListener {
 /** Rows that pages have left behind are looked for when this one has nothing better to do, at the latest after this many ms. */
 const LOOK_AFTER_MS = 5_000
 
-/** When another page that lives holds something in a smaller place, it is looked at again after so many ms. */
+/** When another page that lives holds something in a smaller place, or it cannot be read, it is looked at again after so many ms. */
 const LOOK_AGAIN_MS = 60_000
 
 /** Brings together what is in several places. */
@@ -129,7 +129,10 @@ export class Reunion {
     for (const sessionId of this.#places.strayed) {
       await this.#unite(sessionId, () => undefined).catch(() => undefined)
     }
-    return !this.#isClosed && this.#places.isWaiting
+    if (this.#isClosed || this.#places.isWaiting) return !this.#isClosed
+    // Nobody misses the others now; the next time the best fails, one that is back is wanted at once.
+    if (this.#places.smaller.some(({ isReadable }) => !isReadable)) this.#lookIn(LOOK_AGAIN_MS)
+    return false
   }
 
   async #isAnothers(rows: readonly SegmentRow[]): Promise<boolean> {
@@ -173,7 +176,11 @@ export class Reunion {
     }
     // Of a page that lives, and may yet die there; or nobody knows.
     if (!isTooEarly || this.#isClosed) return
-    this.#cancelLook = this.#options.clock.setTimer(() => void this.#look(), LOOK_AGAIN_MS)
+    this.#lookIn(LOOK_AGAIN_MS)
+  }
+
+  #lookIn(delayMs: number): void {
+    this.#cancelLook ??= this.#options.clock.setTimer(() => void this.#look(), delayMs)
   }
 
   /** @returns whether something came back that was not there before. */
