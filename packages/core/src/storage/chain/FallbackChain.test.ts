@@ -226,6 +226,29 @@ describe('Two pages that bring the same rows back at once', () => {
   })
 })
 
+describe('A save that waits for rows on their way to a better place', () => {
+  // Simulated world of several places, seed 654197.
+  it('is refused when these are put aside, however often the session was read since: it was made on them', async () => {
+    const [database, smaller] = [new TestDisk(), new MemoryStorage()]
+    const places = [
+      { storage: database, durability: 'disk' },
+      { storage: smaller, durability: 'fallback' },
+    ] as const
+    const isAlive = (): Promise<boolean> => Promise.resolve(false)
+    const chain = new FallbackChain({ places, clock: new ManualClock(), random: () => 0.5, isAlive })
+    await chain.read('book')
+    database.fault = 'QUOTA_EXCEEDED'
+    expect(await chain.append(rowsOf(1), { durability: 'relaxed' })).toBe('fallback')
+    database.fault = undefined
+    await database.append(rowsOf(1, 'other tab'), { durability: 'relaxed' })
+    const readings = [chain.read('book'), chain.read('book')]
+    const appended = chain.append(rowsOf(2), { durability: 'relaxed' })
+    await expect(appended).rejects.toMatchObject({ code: 'STORAGE_LOST' })
+    await Promise.all(readings)
+    expect((await chain.read('book')).map(({ writer }) => writer)).toEqual(['other tab'])
+  })
+})
+
 describe('A chain whose middle place cannot be read', () => {
   /** A page that goes on in memory, on top of what it had found in the smaller store, with the database back again. */
   async function pageBeyondGap(inDatabase: readonly SegmentRow[], inSmaller: readonly SegmentRow[]) {

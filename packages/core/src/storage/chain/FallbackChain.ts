@@ -45,7 +45,7 @@ export class FallbackChain implements SegmentStorage {
   readonly #reunion: Reunion
   readonly #return: ReturnTimer
   readonly #held = new HeldAppends()
-  readonly #lossListeners = new Set<() => void>()
+  readonly #lossListeners = new Set([() => this.#held.refuse()])
   readonly book: ChainBook
   /** Sessions that have to be read again, since a place was given up or came back. */
   #unread = new Set<string>()
