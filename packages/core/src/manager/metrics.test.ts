@@ -64,6 +64,27 @@ describe('The metrics of a session', () => {
     expect(manager.getPerformanceInfo().savesByReason).toEqual({ manual: 1 })
   })
 
+  it('say whether 95 of 100 of the newest saves kept the target', async () => {
+    const world = new TestWorld()
+    const manager = await openIn(world, { performanceTarget: 25 })
+    const save = async (edit: number, ms: number): Promise<void> => {
+      world.storage.isHolding = true
+      const saved = manager.immediateSave(book(String(edit)))
+      await world.clock.advance(ms)
+      world.storage.endWrites()
+      await saved
+    }
+    for (let edit = 1; edit <= 39; edit += 1) await save(edit, 25)
+    await save(40, 26)
+    expect(manager.getPerformanceInfo().isWithinTarget).toBe(true)
+    await save(41, 26)
+    await save(42, 26)
+    expect(manager.getPerformanceInfo().isWithinTarget).toBe(false)
+    expect(manager.getMetrics()).toMatchObject({ slowSaves: 3, saveTime: { p50: 25, p95: 26 } })
+    manager.updateConfig({ performanceTarget: 26 })
+    expect(manager.getPerformanceInfo().isWithinTarget).toBe(true)
+  })
+
   it('say which share of whole-state saves was not written, after a reload too', async () => {
     const world = new TestWorld()
     const manager = await openIn(world)
