@@ -7,19 +7,10 @@ import type { MergeConflict, Preference } from '../recovery/merge/mergeStates.ts
 import { endBehind, isEnd } from '../recovery/trash/sessionEnd.ts'
 import type { SessionContext } from './SessionContext.ts'
 import type { Draft } from './Draft.ts'
+import type { Joined } from './Joined.ts'
 import { ConflictFork } from './ConflictFork.ts'
 import { type RemoteSide, RemoteMerge } from './RemoteMerge.ts'
 import type { SessionLog } from './SessionLog.ts'
-
-/** What became of other tabs' work and this one's. */
-export interface Joined {
-  /** What there was here. */
-  readonly mine: unknown
-  /** What is stored, in the app's shape. */
-  readonly theirs: unknown
-  /** Both. */
-  readonly state: unknown
-}
 
 interface KnownHere {
   readonly log: SessionLog
@@ -31,6 +22,8 @@ interface Outcome {
   agreed(): void
   /** Other tabs' work has come in. */
   joined(joined: Joined): void
+  /** The store has lost what was known to be there. */
+  lost(): void
   /** Another tab changed the same places. */
   conflict(error: AutoSaveError): void
   failed(error: AutoSaveError): void
@@ -162,10 +155,13 @@ export class Reconciliation {
   async #agrees(stored: StoredSession, isMending: boolean): Promise<boolean> {
     const comparison = this.#log.compare(stored)
     if (comparison === 'theirs') return this.#ended(stored) ?? this.#join(await this.#merge.remoteSide(stored))
-    if (this.#log.isBeyond(stored)) {
+    const isBehind = this.#log.isAheadOf(stored)
+    if (isBehind && stored.source === 'unreachable') {
       this.#log.detach(stored)
       return true
     }
+    // An app that made what was acknowledged is not to be told that nothing is unsaved.
+    if (isBehind && this.#context.facts.facts.draftVersion > 0) this.#outcome.lost()
     if (comparison === 'changed' || isMending) this.rejoin(stored)
     else {
       this.#log.passOver(stored)

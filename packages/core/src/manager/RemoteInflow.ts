@@ -1,6 +1,7 @@
 import type { Draft } from './Draft.ts'
 import { OtherTabs } from './OtherTabs.ts'
-import type { Joined, Reconciliation } from './Reconciliation.ts'
+import type { Joined } from './Joined.ts'
+import type { Reconciliation } from './Reconciliation.ts'
 import { changedElsewhere } from './saveErrors.ts'
 import type { SaveOutcomes } from './SaveOutcomes.ts'
 import type { SaveRequest, SaveRequests } from './SaveRequests.ts'

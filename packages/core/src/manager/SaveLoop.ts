@@ -22,7 +22,6 @@ import { type SaveRequest, SaveRequests } from './SaveRequests.ts'
 
 /**
  * When a state becomes a commit, and what follows from how it ends.
- *
  * One commit is under way at a time; what comes meanwhile waits for its end and goes in one. Only a page that is being
  * left does not wait: its last commit goes behind the one under way and holds that one's records too.
  */
@@ -54,18 +53,19 @@ export class SaveLoop {
     this.inflow = new RemoteInflow(context, own, () => this.isBusy || this.#reconcile())
     this.store = new Reconciliation(context, own, {
       agreed: () => this.#onAgreed(),
+      lost: () => this.handOver(this.#draft.pinned()),
       joined: (joined) => this.inflow.joined(joined),
       conflict: (error) => this.outcomes.rejectAll(error),
       failed: (error) => this.#fail(context.facts.facts.draftVersion, error),
     })
-    const { store } = this
+    const { inflow, store } = this
     this.lastMoment = new LastMoment(
       context,
       { ...own, store, flights: this.#flights, planner: this.#planner },
       {
         newest: () => (this.#isOpen ? { state: this.state } : undefined),
         isContradicted: () => this.#isOpen && this.inflow.isContradicted(this.store),
-        gap: () => lastMomentGap(context, { isAmongOthers: this.inflow.isAmongOthers, isUncertain: store.isUncertain }),
+        gap: () => lastMomentGap(context, { isAmongOthers: inflow.isAmongOthers, isUncertain: store.isUncertain }),
         send: (flight, options) => this.#send(flight, options),
         settle: (version) => this.outcomes.settle(version),
         fail: (version, error) => this.#fail(version, error),

@@ -180,9 +180,9 @@ export class SessionLog {
     return revision === this.#base && writer === this.#head?.writer ? 'same' : 'changed'
   }
 
-  /** Whether a reading that did not reach everything has not reached what this tab knows to be stored. */
-  isBeyond({ source, head }: StoredSession): boolean {
-    return source === 'unreachable' && (head?.revision ?? 0) < this.#base
+  /** Whether a reading has not reached what this tab knows to have been stored. */
+  isAheadOf({ head }: StoredSession): boolean {
+    return (head?.revision ?? 0) < this.#base
   }
 
   /**

@@ -258,6 +258,37 @@ describe('A store that lost everything', () => {
   })
 })
 
+describe('A store that has lost what was acknowledged', () => {
+  it.each([
+    ['everything', 0],
+    ['the newest of it, as in a power cut', 1],
+  ])('(%s) is given it again by the page that made it', async (_what, left) => {
+    const world = new TestWorld()
+    const page = world.page()
+    const manager = page.manager<Note>({ debounceMs: 60_000, maxWaitMs: 60_000, crashWindowMs: 0 })
+    await manager.immediateSave(note('a'))
+    await manager.immediateSave(note('ab'))
+    for (const [key, { revision }] of world.storage.rows) if (revision > left) world.storage.rows.delete(key)
+    world.storage.loseConnection()
+    await settle()
+    await world.clock.advance(1)
+    expect(manager.getSnapshot()).toMatchObject({ status: 'saved', isUnsaved: false })
+    expect(await stored(world)).toEqual(note('ab'))
+  })
+
+  it('has a page that says unsaved, as long as saving is paused', async () => {
+    const world = new TestWorld()
+    const manager = world.page().manager<Note>()
+    await manager.immediateSave(note('a'))
+    manager.pause()
+    world.storage.rows.clear()
+    world.storage.loseConnection()
+    await settle()
+    await world.clock.advance(1)
+    expect(manager.getSnapshot()).toMatchObject({ isUnsaved: true })
+  })
+})
+
 describe('dispose', () => {
   it('stores what is held and leaves no listener or timer behind', async () => {
     const world = new TestWorld()
