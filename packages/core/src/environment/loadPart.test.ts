@@ -14,3 +14,13 @@ test('a part that a deploy has taken away is an error with a code and its cause,
   expect(failure).toMatchObject({ code: 'PART_UNREACHABLE', retryable: false, cause })
   await expect(loadPart(() => Promise.resolve('there'))).resolves.toBe('there')
 })
+
+test('a part is loaded once, and one that could not be is loaded when it is asked for again', async () => {
+  let count = 0
+  const load = (): Promise<number> => {
+    count += 1
+    return count === 1 ? Promise.reject(new TypeError('offline')) : Promise.resolve(count)
+  }
+  await expect(loadPart(load)).rejects.toMatchObject({ code: 'PART_UNREACHABLE' })
+  expect([await loadPart(load), await loadPart(load), count]).toEqual([2, 2, 2])
+})

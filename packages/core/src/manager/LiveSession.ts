@@ -1,5 +1,5 @@
 import { AutoSaveError } from '../errors/AutoSaveError.ts'
-import { loadPart } from '../environment/loadPart.ts'
+import { loadEndHere } from './loadEndHere.ts'
 import type { SessionNote } from '../storage/SessionBook.ts'
 import { Compactor } from './Compactor.ts'
 import { resolveConflict } from './ConflictResolution.ts'
@@ -131,7 +131,7 @@ export class LiveSession {
   /** See `endHere`. */
   async end(reason: 'discard' | 'delete'): Promise<SessionNote | undefined> {
     await this.open()
-    const { endHere } = await loadPart(() => import('./endHere.ts'))
+    const { endHere } = await loadEndHere()
     this.#card.begunAnew()
     return endHere(this.#context, this, reason)
   }

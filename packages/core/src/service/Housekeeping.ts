@@ -2,6 +2,8 @@ import { loadPart } from '../environment/loadPart.ts'
 import type { AutoSaveEvent } from '../manager/AutoSaveEvent.ts'
 import type { ServiceDesk } from './ServiceDesk.ts'
 
+const loadRecoverableSessions = () => import('./recoverableSessions.ts')
+
 /** What the app opens with its first screen is open by then, and need not be looked at, in ms. */
 const LOOK_AFTER_MS = 1_000
 
@@ -60,7 +62,7 @@ export class Housekeeping {
   /** Tells of work that somebody may want back, once. */
   async #look(): Promise<void> {
     const { desk, announce } = this.#parts
-    const { recoverableSessions } = await loadPart(() => import('./recoverableSessions.ts'))
+    const { recoverableSessions } = await loadPart(loadRecoverableSessions)
     if (this.#cancel === undefined) return
     const found = await recoverableSessions(desk.surroundings(), desk.isOpenHere)
     // Disposed meanwhile.

@@ -12,6 +12,14 @@ import type { RecoveredSession } from './recoverSession.ts'
 import type { ForkOptions, ImportedSession, SessionShelf, SessionSummary } from './SessionShelf.ts'
 import type { SessionTrash, UndiscardedSession } from './SessionTrash.ts'
 
+const loadRecoverableSessions = () => import('./recoverableSessions.ts')
+const loadReadVersion = () => import('./readVersion.ts')
+const loadRecoverSession = () => import('./recoverSession.ts')
+const loadPurgeScope = () => import('./purgeScope.ts')
+const loadSessionShelf = () => import('./SessionShelf.ts')
+const loadTidySessions = () => import('./tidySessions.ts')
+const loadSessionTrash = () => import('./SessionTrash.ts')
+
 /** What can be done with sessions as things. None of it is needed for saving, so each is loaded when it is first asked for. */
 export abstract class SessionActions {
   protected abstract readonly desk: ServiceDesk
@@ -29,7 +37,7 @@ export abstract class SessionActions {
    * @throws AutoSaveError what reading throws.
    */
   async findRecoverable(): Promise<readonly RecoverableSession[]> {
-    const { recoverableSessions } = await loadPart(() => import('./recoverableSessions.ts'))
+    const { recoverableSessions } = await loadPart(loadRecoverableSessions)
     return recoverableSessions(this.desk.surroundings(), this.desk.isOpenHere)
   }
 
@@ -71,7 +79,7 @@ export abstract class SessionActions {
    * @throws AutoSaveError `REVISION_NOT_FOUND`, and what reading and migrations throw.
    */
   async readVersion<TState = unknown>(sessionId: string, revision?: number): Promise<SessionVersion<TState>> {
-    const { readVersion } = await loadPart(() => import('./readVersion.ts'))
+    const { readVersion } = await loadPart(loadReadVersion)
     const config = (await this.desk.managerOf(sessionId))?.config
     const version = await readVersion(this.desk.surroundings().storage, { sessionId, revision, config })
     // The app says what its session holds.
@@ -89,7 +97,7 @@ export abstract class SessionActions {
     sessionId: string,
     options?: AutoSaveOptions<TState>,
   ): Promise<RecoveredSession<TState>> {
-    const { recoverSession } = await loadPart(() => import('./recoverSession.ts'))
+    const { recoverSession } = await loadPart(loadRecoverSession)
     const open = (): AutoSaveManager<TState> => this.desk.open(sessionId, options)
     const isOpenHere = this.desk.isOpenHere(sessionId)
     return recoverSession(this.desk.surroundings(), { sessionId, isOpenHere, open })
@@ -154,7 +162,7 @@ export abstract class SessionActions {
    */
   async purge(scope: string | undefined = this.desk.scope()): Promise<PurgeReport> {
     const name = kitName(scope)
-    const { purgeScope } = await loadPart(() => import('./purgeScope.ts'))
+    const { purgeScope } = await loadPart(loadPurgeScope)
     const onBegun = (): void => {
       if (scope === this.desk.scope()) this.desk.endLife()
     }
@@ -162,18 +170,18 @@ export abstract class SessionActions {
   }
 
   async #shelf(): Promise<SessionShelf> {
-    const { SessionShelf: Shelf } = await loadPart(() => import('./SessionShelf.ts'))
+    const { SessionShelf: Shelf } = await loadPart(loadSessionShelf)
     return new Shelf(this.desk)
   }
 
   /** A round of tidying up. @internal */
   protected async tidy(): Promise<void> {
-    const { tidySessions } = await loadPart(() => import('./tidySessions.ts'))
+    const { tidySessions } = await loadPart(loadTidySessions)
     await tidySessions(this.desk, await this.#trash())
   }
 
   async #trash(): Promise<SessionTrash> {
-    const { SessionTrash: Trash } = await loadPart(() => import('./SessionTrash.ts'))
+    const { SessionTrash: Trash } = await loadPart(loadSessionTrash)
     const { surroundings, options, managerOf } = this.desk
     return new Trash({ surroundings: surroundings(), shelf: await this.#shelf(), options: options(), managerOf })
   }

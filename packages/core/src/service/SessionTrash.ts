@@ -4,6 +4,7 @@ import type { AutoSaveManager } from '../manager/AutoSaveManager.ts'
 import type { Surroundings } from '../manager/SessionContext.ts'
 import { sessionNotFound } from '../recovery/exporting/importErrors.ts'
 import { type DiscardedSession, toDiscarded } from '../recovery/trash/DiscardedSession.ts'
+import { readSession } from '../recovery/readSession.ts'
 import { endSession } from '../recovery/trash/endSession.ts'
 import { undoDiscard } from '../recovery/trash/undoDiscard.ts'
 import type { SessionNote } from '../storage/SessionBook.ts'
@@ -54,9 +55,12 @@ export class SessionTrash {
     const { storage } = this.#parts.surroundings
     const note = (await storage.book.notes()).find(({ id }) => id[0] === 'trash' && JSON.stringify(id) === entryId)
     if (note === undefined) throw sessionNotFound(entryId)
-    const restored = (await this.#restoreHere(note)) ?? (await this.#restoreElsewhere(note))
+    const here = await this.#restoreHere(note)
+    const restored = here ?? (await this.#restoreElsewhere(note))
+    // Nothing but the note says that what nobody has begun anew is no session.
+    const isStillEnded = here === undefined && (await this.#isHead(note))
     // Last: what is in the list and back already can be asked for again, and does no harm.
-    await storage.book.change({ remove: [note.id] })
+    await storage.book.change({ remove: [note.id], unlist: isStillEnded ? [note.id[1]] : [] })
     return restored
   }
 
@@ -83,13 +87,20 @@ export class SessionTrash {
     const [, sessionId] = note.id
     const manager = await managerOf(sessionId)
     if (manager === undefined) {
-      const restored = await undoDiscard(surroundings.storage, note)
+      const restored = await undoDiscard(surroundings, note)
       if (restored > 0) this.#tell(sessionId, restored)
       return restored > 0 ? { id: sessionId, state: undefined } : undefined
     }
     const { revision, isUnsaved } = manager.getSnapshot()
-    if (revision > 0 || isUnsaved) return undefined
+    // Another page may have begun something new, and this one has not read or heard of it yet.
+    if (revision > 0 || isUnsaved || !(await this.#isHead(note))) return undefined
     return { id: sessionId, state: await manager.restoreRevision(note.base ?? 0, { isTold: true }) }
+  }
+
+  /** Whether nothing was saved since the session was discarded. */
+  async #isHead({ id: [, sessionId, revision] }: SessionNote): Promise<boolean> {
+    const { head } = await readSession(this.#parts.surroundings.storage, sessionId)
+    return head?.revision === revision
   }
 
   async #restoreElsewhere({ id, base = 0, title }: SessionNote): Promise<UndiscardedSession> {

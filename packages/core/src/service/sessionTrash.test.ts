@@ -67,6 +67,43 @@ describe('A discarded session', () => {
     expect(revisions).toContain(1)
   })
 
+  it('is in no list when it has come back elsewhere', async () => {
+    const world = new TestWorld()
+    await crashedWith(world, 'book', [book('old')])
+    const service = serviceOn(world.page())
+    const manager = service.getManager('book')
+    await manager.restore()
+    const discarded = await serviceOn(world.page()).discard('book')
+    expect(await service.restoreDiscarded(discarded?.id ?? '')).toMatchObject({ id: 'book-2' })
+    expect((await service.listSessions()).map(({ id }) => id)).toEqual(['book-2'])
+  })
+
+  it('writes over nothing that another page has begun there, where this one has not read it yet', async () => {
+    const world = new TestWorld()
+    await crashedWith(world, 'book', [book('old')])
+    const other = serviceOn(world.page())
+    const discarded = await other.discard('book')
+    await other.getManager('book').restore()
+    await other.getManager('book').immediateSave(book('new'))
+    const service = serviceOn(world.page())
+    service.getManager('book')
+    expect(await service.restoreDiscarded(discarded?.id ?? '')).toMatchObject({ id: 'book-2' })
+    expect((await serviceOn(world.page()).getManager('book').restore()).state).toEqual(book('new'))
+  })
+
+  it('that another page brings back is not written over by the page that discarded it', async () => {
+    const world = new TestWorld()
+    const service = serviceOn(world.page())
+    const manager = service.getManager<object>('book')
+    await manager.restore()
+    await manager.immediateSave({ old: 1 })
+    const discarded = await service.discard('book')
+    world.channel.isDeaf = true
+    await serviceOn(world.page()).restoreDiscarded(discarded?.id ?? '')
+    await manager.immediateSave({ fresh: 1 }).catch(() => undefined)
+    expect((await serviceOn(world.page()).getManager('book').restore()).state).toMatchObject({ old: 1 })
+  })
+
   it('comes back beside what was begun there meanwhile, and changes nothing of it', async () => {
     const world = new TestWorld()
     await crashedWith(world, 'book', [book('old')])

@@ -102,9 +102,11 @@ interface Discard {
 async function discard({ surroundings, trash, row }: Discard): Promise<void> {
   const { storage } = surroundings
   await whileUnused(surroundings, row.id, async () => {
-    const now = await storage.readSession(row.id)
-    // Somebody had it open meanwhile.
-    if (now?.updatedAt === row.updatedAt && now.left?.revision === row.left?.revision) await trash.discard(row.id)
+    const [now, notes] = await Promise.all([storage.readSession(row.id), storage.book.notes()])
+    const isNamed = notes.some(({ id }) => id[0] === 'title' && id[1] === row.id)
+    // Somebody had it open, or has named it, meanwhile.
+    if (!isNamed && now?.updatedAt === row.updatedAt && now.left?.revision === row.left?.revision)
+      await trash.discard(row.id)
   })
 }
 

@@ -40,6 +40,11 @@ export class LockRegistry {
     return [...this.#holds].filter((hold) => hold.tabId === tabId).length + this.lines.countOf(tabId)
   }
 
+  /** Whether a tab has a session open, as far as all others can tell. */
+  holdsSession(tabId: string, sessionId: string): boolean {
+    return [...this.#holds].some((hold) => hold.isHeld && hold.tabId === tabId && hold.sessionId === sessionId)
+  }
+
   isAlive(tabId: string): boolean {
     return this.#tabs.has(tabId)
   }
