@@ -14,6 +14,9 @@ export interface RecoveredSession<TState = unknown> extends RestoreResult<TState
 /** More than a manager takes from `restore` to asking for its lock (five, November 2026). */
 const OPENING_STEPS = 50
 
+/** Whoever asks whether a session is open holds its lock for the moment of the question, and so does a list of what can be recovered. */
+const ATTEMPTS = 10
+
 interface Recovery<TState> {
   readonly sessionId: string
   readonly isOpenHere: boolean
@@ -43,8 +46,9 @@ export async function recoverSession<TState>(
     for (let step = 0; step < OPENING_STEPS; step += 1) await Promise.resolve()
   }
   const hasLocks = (await presence.isAlive(presence.tabId)) !== undefined
-  if (manager === undefined && hasLocks) await presence.whileAlone(sessionId, take)
-  else if (manager === undefined) await take()
+  if (manager === undefined && !hasLocks) await take()
+  for (let attempt = 0; manager === undefined && attempt < ATTEMPTS; attempt += 1)
+    await presence.whileAlone(sessionId, take)
   if (manager === undefined) throw inUse(sessionId)
   return { manager, ...(await (restoring ?? manager.restore())) }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { settle, type TestPage, TestWorld } from '@autosave-kit/testing'
 import type { AutoSaveOptions } from '../config/AutoSaveConfig.ts'
 import { AutoSaveService } from './AutoSaveService.ts'
@@ -306,6 +306,17 @@ describe('A renamed session', () => {
 })
 
 describe('A recovered session', () => {
+  it('is recovered though somebody asks in the same moment whether it is open', async () => {
+    const world = new TestWorld()
+    await crashedWith(world, 'book', [book('a')])
+    const page = world.page()
+    const { presence } = page.surroundings
+    const ask = vi.spyOn(presence, 'whileAlone').mockResolvedValueOnce(false)
+    const service = serviceOn(page)
+    expect((await service.recover('book')).state).toEqual(book('a'))
+    expect(ask).toHaveBeenCalledTimes(2)
+  })
+
   it('is this page’s: no other page can take it, and none offers it', async () => {
     const world = new TestWorld()
     await crashedWith(world, 'book', [book('a'), book('b')])
